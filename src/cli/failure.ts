@@ -1,0 +1,39 @@
+import type { RunReport } from '../contracts/run-report.ts';
+import { AutomationError, type ErrorCode } from '../domain/errors.ts';
+import { noteColors as colors } from './display/colors.ts';
+
+/** Exit codes, documented in the README: scripts rely on them. */
+export const EXIT = { done: 0, failed: 1, usage: 2, refused: 3, deferred: 4, ledger: 5, interrupted: 130 } as const;
+
+const BY_CODE: Partial<Record<ErrorCode, number>> = {
+  store_unavailable: EXIT.ledger,
+  ledger_damaged: EXIT.ledger,
+  ledger_newer: EXIT.ledger,
+  ledger_conflict: EXIT.ledger,
+  forbidden: EXIT.refused,
+  internal: EXIT.failed,
+  meter_failed: EXIT.failed,
+};
+
+export function exitCodeOf(error: unknown): number {
+  return error instanceof AutomationError ? (BY_CODE[error.code] ?? EXIT.usage) : EXIT.failed;
+}
+
+export function exitCodeOfReport({ status, reason }: RunReport): number {
+  if (reason === 'interrupted') return EXIT.interrupted;
+  if (status === 'succeeded') return EXIT.done;
+  if (status === 'refused') return EXIT.refused;
+  return status === 'deferred' ? EXIT.deferred : EXIT.failed;
+}
+
+/** What happened and what to do next, on standard error. */
+export function printFailure(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`${colors.red('✗')} ${message.replace(/[.\s]*$/, '')}.`);
+  if (error instanceof AutomationError) {
+    if (error.hint) console.error(`  ${error.hint}`);
+  } else {
+    console.error('  This is a fault in siso. Please report it with the text above.');
+  }
+  if (process.env.SISO_DEBUG && error instanceof Error) console.error(error);
+}

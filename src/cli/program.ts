@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
+import { addDoctor } from './commands/doctor.ts';
+import { addRun } from './commands/run.ts';
+import { addSetup } from './commands/setup.ts';
+import { addStatus } from './commands/status.ts';
+import { EXIT, exitCodeOf, printFailure } from './failure.ts';
+import type { CommandFrame, Secrets } from './frame.ts';
+
+/** Runs one command line and answers its exit code. */
+export async function runProgram(argv: string[], secrets: Secrets): Promise<number> {
+  let code: number = EXIT.done;
+  const frame: CommandFrame = { secrets, end: (ended) => (code = ended) };
+  const program = new Command('siso')
+    .description('The governed way to run Claude Code: reserve before, meter during, settle after.')
+    .version(await version())
+    .showHelpAfterError('Run with --help to see every option.')
+    .exitOverride();
+  for (const add of [addRun, addStatus, addDoctor, addSetup]) add(program, frame);
+  // `exitOverride` set on the program does not reach commands made before it was set.
+  for (const command of program.commands)
+    command.exitOverride().showHelpAfterError('Run with --help to see every option.');
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    // Commander has printed its message already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    printFailure(error);
+    return exitCodeOf(error);
+  }
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}

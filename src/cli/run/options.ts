@@ -1,0 +1,21 @@
+import type { Category, Environment, Priority } from '../../domain/tasks.ts';
+
+/** Options of `siso run`, parsed. Money in micro-USD, times in milliseconds. */
+export interface RunOptions {
+  file?: string;
+  template?: string;
+  category?: Category;
+  priority?: Priority;
+  environment?: Environment;
+  allow?: string[];
+  budget?: number;
+  estimate?: number;
+  model?: string;
+  timeout?: number;
+  wait: number;
+  workspace?: string;
+  reason?: string;
+  rehearse?: string | true;
+  claudePath?: string;
+  json?: true;
+}

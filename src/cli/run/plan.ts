@@ -1,0 +1,139 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TaskRequest } from '../../contracts/ledger/admission.ts';
+import type { Upstream } from '../../contracts/meter.ts';
+import { AutomationError } from '../../domain/errors.ts';
+import { canonicalModel, DEFAULT_MODEL } from '../../domain/models.ts';
+import { type ToolPolicy, toolPolicy } from '../../domain/tools/policy.ts';
+import type { RunRequest } from '../../engine/index.ts';
+import { loadScenario } from '../../meter/index.ts';
+import { copyExample, inspectRepository } from '../../workspace/index.ts';
+import type { Context } from '../context.ts';
+import type { Secrets } from '../frame.ts';
+import type { Prompt } from '../prompts.ts';
+import { duration, usd } from '../values.ts';
+import type { RunOptions } from './options.ts';
+
+const API = 'https://api.anthropic.com';
+const DEFAULT_TIMEOUT_MS = 30 * 60_000;
+
+/** What a command line comes to, checked, before the ledger is opened. */
+export interface RunPlan {
+  upstream: Upstream;
+  rehearsal: boolean;
+  /** Works in a copy of the example, whose tests are run afterwards. */
+  isExample: boolean;
+  request: Omit<RunRequest, 'signal' | 'onEvent'>;
+}
+
+export interface PlanParts {
+  options: RunOptions;
+  context: Context;
+  prompt: Prompt;
+  secrets: Secrets;
+}
+
+/** Throws `AutomationError` for whatever cannot be run. */
+export async function planRun(parts: PlanParts): Promise<RunPlan> {
+  const { options, context, secrets } = parts;
+  const { config } = context;
+  const policy = chooseTools(options, config);
+  const timeoutMs = options.timeout ?? configured(config.timeout, 'timeout', duration) ?? DEFAULT_TIMEOUT_MS;
+  const task = describeTask(parts, policy);
+  const upstream = await chooseUpstream(options, secrets);
+  const workspace = await chooseWorkspace(options, context);
+  return {
+    upstream,
+    rehearsal: upstream.kind === 'rehearsal',
+    isExample: workspace.isExample,
+    request: {
+      task: { ...task, repo: workspace.name },
+      policy,
+      repository: workspace.root,
+      timeoutMs,
+      waitMs: options.wait,
+    },
+  };
+}
+
+async function chooseUpstream({ rehearse }: RunOptions, { apiKey }: Secrets): Promise<Upstream> {
+  if (rehearse !== undefined)
+    return { kind: 'rehearsal', scenario: await loadScenario(rehearse === true ? 'fix-bug' : rehearse) };
+  if (apiKey !== undefined) return { kind: 'api', baseUrl: API, apiKey };
+  throw new AutomationError('key_missing', 'There is no API key', {
+    hint: 'Set ANTHROPIC_API_KEY to run against the real API, or add --rehearse to see a whole run without a key and without cost.',
+  });
+}
+
+function chooseTools(options: RunOptions, config: Context['config']): ToolPolicy {
+  const { category, environment, priority } = chosenWords(options, config);
+  const emergency = priority === 'urgent' && (options.reason ?? '').trim() !== '';
+  const chosen = toolPolicy({ category, environment, emergency, tools: options.allow ?? config.permissions?.allow });
+  if ('policy' in chosen) return chosen.policy;
+  throw new AutomationError('usage', chosen.problems.join('; '), {
+    hint: 'Change --allow, or `permissions.allow` of siso.config.json.',
+  });
+}
+
+function chosenWords(options: RunOptions, config: Context['config']) {
+  return {
+    category: options.category ?? config.category ?? 'development',
+    priority: options.priority ?? config.priority ?? 'medium',
+    environment: options.environment ?? config.environment ?? 'development',
+  } as const;
+}
+
+interface ChosenWorkspace {
+  root: string;
+  name: string;
+  isExample: boolean;
+}
+
+/** A rehearsal without a repository of its own works in a copy of the example. */
+async function chooseWorkspace(options: RunOptions, { dataDirectory }: Context): Promise<ChosenWorkspace> {
+  if (options.rehearse === undefined || options.workspace !== undefined)
+    return { ...(await inspectRepository(options.workspace ?? '.')), isExample: false };
+  const examples = join(dataDirectory, 'rehearsal', 'examples');
+  await mkdir(examples, { recursive: true }).catch((cause: unknown) => {
+    throw new AutomationError('config_invalid', `The data directory ${dataDirectory} cannot be written`, {
+      hint: 'Make it writable, or name another one with SISO_DATA_DIR.',
+      cause,
+    });
+  });
+  const target = join(await mkdtemp(join(examples, 'run-')), 'buggy-calculator');
+  await copyExample(target);
+  return { ...(await inspectRepository(target)), isExample: true };
+}
+
+function describeTask({ options, prompt, context }: PlanParts, policy: ToolPolicy): TaskRequest {
+  const { config, actor } = context;
+  const budget = options.budget ?? configured(config.budget, 'budget', usd);
+  const perOperation = config.tokenLimits?.perOperation;
+  const estimate = options.estimate ?? perOperation;
+  return {
+    name: prompt.name,
+    actor,
+    ...chosenWords(options, config),
+    model: canonicalModel(options.model ?? config.model ?? DEFAULT_MODEL),
+    prompt: prompt.text,
+    tools: [...new Set([...policy.tools, ...policy.allowed])],
+    ...(prompt.template === undefined ? {} : { template: prompt.template }),
+    ...(budget === undefined ? {} : { budgetMicros: budget }),
+    ...(estimate === undefined ? {} : { estimateTokens: estimate }),
+    ...(perOperation === undefined ? {} : { tokenHold: perOperation }),
+    ...(options.reason === undefined ? {} : { reason: options.reason }),
+  };
+}
+
+function configured<Value>(text: string | undefined, field: string, parse: (text: string) => Value): Value | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return parse(text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'is not valid';
+    throw new AutomationError('config_invalid', `siso.config.json: "${field}" cannot be "${text}"`, {
+      hint: why,
+      cause,
+    });
+  }
+}

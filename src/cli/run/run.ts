@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { installClaude, locateClaude } from '../../claude/index.ts';
+import type { TaskRequest } from '../../contracts/ledger/admission.ts';
+import type { RunReport } from '../../contracts/run-report.ts';
+import { AutomationError } from '../../domain/errors.ts';
+import { nearest } from '../../domain/nearest.ts';
+import { runTask } from '../../engine/index.ts';
+import type { Store } from '../../store/index.ts';
+import { applyConfig, type Context, openLedger, readContext } from '../context.ts';
+import { LiveDisplay } from '../display/live.ts';
+import { summary } from '../display/summary.ts';
+import { exitCodeOfReport } from '../failure.ts';
+import type { Secrets } from '../frame.ts';
+import { interruptSignal } from '../interrupt.ts';
+import { readPrompt } from '../prompts.ts';
+import { checkExample } from './example.ts';
+import type { RunOptions } from './options.ts';
+import { planRun, type RunPlan } from './plan.ts';
+
+/** `siso run`. Everything that can be wrong is found before anything is booked. Answers the exit code. */
+export async function run(words: string[], options: RunOptions, secrets: Secrets): Promise<number> {
+  const prompt = await readPrompt({ words, ...options });
+  const context = await readContext(options.workspace);
+  const plan = await planRun({ options, context, prompt, secrets });
+  const display = new LiveDisplay({ quiet: options.json === true });
+  const interrupt = interruptSignal(() =>
+    display.note('Stopping; what was used will be settled. Once more to leave at once.'),
+  );
+  if (plan.rehearsal)
+    display.note('Rehearsal: a scripted upstream answers the real Claude Code. No key is used, nothing is paid.');
+  try {
+    const report = await withLedger(plan, { options, context, display, signal: interrupt.signal });
+    display.end();
+    await print(report, { options, isExample: plan.isExample });
+    return exitCodeOfReport(report);
+  } finally {
+    display.end();
+    interrupt.end();
+  }
+}
+
+interface RunSurroundings {
+  options: RunOptions;
+  context: Context;
+  display: LiveDisplay;
+  signal: AbortSignal;
+}
+
+async function withLedger(plan: RunPlan, { options, context, display, signal }: RunSurroundings): Promise<RunReport> {
+  const { dataDirectory } = context;
+  const store = await openLedger(dataDirectory, {
+    rehearsal: plan.rehearsal,
+    onNote: (line) => display.note(line),
+  });
+  try {
+    await applyConfig(store, context);
+    const place = {
+      store,
+      dataDirectory: plan.rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory,
+      upstream: plan.upstream,
+      locateClaude: () => findClaude(options, context),
+    };
+    const report = await runTask(place, { ...plan.request, signal, onEvent: (event) => display.show(event) });
+    return await withModelHint(store, report, plan.request.task);
+  } finally {
+    await store.close();
+  }
+}
+
+async function findClaude(options: RunOptions, { config, cacheDirectory }: Context): Promise<string> {
+  const claudePath = options.claudePath ?? config.claudePath;
+  try {
+    return await locateClaude({ cacheDir: cacheDirectory, claudePath });
+  } catch (error) {
+    const installable = error instanceof AutomationError && error.code === 'cli_missing' && claudePath === undefined;
+    if (!installable) throw error;
+    return (await installClaude({ cacheDir: cacheDirectory })).path;
+  }
+}
+
+async function withModelHint(store: Store, report: RunReport, { model }: TaskRequest): Promise<RunReport> {
+  if (report.reason !== 'price_unknown') return report;
+  const models = (await store.call('siso_prices', {})).map((price) => price.model);
+  const meant = nearest(model, models);
+  const ways = meant ? `Did you mean ${meant}?` : `Priced: ${models.join(', ')}.`;
+  return { ...report, hint: `No price is known for the model ${model}. ${ways}` };
+}
+
+interface PrintOptions {
+  options: RunOptions;
+  isExample: boolean;
+}
+
+async function print(report: RunReport, { options, isExample }: PrintOptions): Promise<void> {
+  if (options.json) {
+    console.log(JSON.stringify(report, undefined, 2));
+    return;
+  }
+  console.log(`\n${summary(report)}`);
+  if (isExample && report.branch !== null) console.log(await checkExample(report.repository, report.branch));
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
+import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
+import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
+import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
+import {
+  BUDGET_SCOPES,
+  budgetChangesSchema,
+  changeSchema,
+  grantAnswerSchema,
+  grantSchema,
+  limitChangesSchema,
+  newPriceSchema,
+  recordAnswerSchema,
+  recordedUsageSchema,
+} from './settings.ts';
+import { modelPriceSchema } from './usage.ts';
+
+/** The schema generation this code was written for; a ledger that demands a newer one refuses it. */
+export const LEDGER_SCHEMA_VERSION = 1;
+
+/** Every writing function takes one; a repeat within 24 h returns the first answer and changes nothing. */
+const requestId = { p_request_id: z.uuid() };
+const lease = { ...requestId, p_lease_token: z.uuid() };
+const byActor = { ...requestId, p_actor: z.string() };
+const range = { p_from: z.iso.datetime({ offset: true }), p_to: z.iso.datetime({ offset: true }) };
+
+/** Arguments and answer of every SQL function that this project calls. */
+export const LEDGER_FUNCTIONS = {
+  siso_schema: { args: z.strictObject({}), result: z.object({ version: z.int(), minClient: z.int() }) },
+  siso_check: { args: z.strictObject({ p_task: taskRequestSchema }), result: previewSchema },
+  siso_check_limits: {
+    args: z.strictObject({
+      p_category: categorySchema,
+      p_tokens: z.int().positive(),
+      p_repo: z.string().nullable(),
+      p_environment: environmentSchema,
+    }),
+    result: previewSchema,
+  },
+  siso_admit: { args: z.strictObject({ ...requestId, p_task: taskRequestSchema }), result: verdictSchema },
+  siso_answer: { args: z.strictObject(requestId), result: z.object({ answer: z.json() }) },
+  siso_resize: {
+    args: z.strictObject({ ...lease, p_amount_micros: z.int().positive(), p_tokens: z.int().positive() }),
+    result: leaseAnswerSchema,
+  },
+  siso_start: { args: z.strictObject(lease), result: leaseAnswerSchema },
+  siso_heartbeat: { args: z.strictObject({ ...lease, p_progress: progressSchema }), result: heartbeatAnswerSchema },
+  siso_append_log: { args: z.strictObject({ ...lease, p_text: z.string() }), result: leaseAnswerSchema },
+  siso_settle: { args: z.strictObject({ ...lease, p_outcome: outcomeSchema }), result: settledSchema },
+  siso_release: { args: z.strictObject({ ...lease, p_reason: z.string() }), result: leaseAnswerSchema },
+  siso_expire: { args: z.strictObject(requestId), result: z.object({ expired: amountSchema }) },
+  siso_record_usage: {
+    args: z.strictObject({ ...byActor, p_usage: recordedUsageSchema }),
+    result: recordAnswerSchema,
+  },
+  siso_set_limits: {
+    args: z.strictObject({
+      ...byActor,
+      p_category: categorySchema,
+      p_repo: z.string().nullable(),
+      p_changes: limitChangesSchema,
+    }),
+    result: changeSchema,
+  },
+  siso_limits_preset: {
+    args: z.strictObject({ ...byActor, p_preset: z.enum(['specification', 'team', 'unlimited']) }),
+    result: changeSchema,
+  },
+  siso_set_budget: {
+    args: z.strictObject({
+      ...byActor,
+      p_scope: z.enum(BUDGET_SCOPES),
+      p_value: z.string(),
+      p_changes: budgetChangesSchema,
+    }),
+    result: changeSchema,
+  },
+  siso_grant: { args: z.strictObject({ ...byActor, p_grant: grantSchema }), result: grantAnswerSchema },
+  siso_set_member: {
+    args: z.strictObject({
+      ...byActor,
+      p_member: z.string().min(1),
+      p_role: z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']),
+      p_permissions: z.array(z.string()),
+    }),
+    result: changeSchema,
+  },
+  siso_set_setting: {
+    args: z.strictObject({ ...byActor, p_key: z.string(), p_value: z.json() }),
+    result: changeSchema,
+  },
+  siso_add_price: { args: z.strictObject({ ...byActor, p_price: newPriceSchema }), result: modelPriceSchema },
+  siso_reprice: {
+    args: z.strictObject({ ...byActor, p_model: z.string(), ...range }),
+    result: z.object({ entries: amountSchema, differenceMicros: z.int() }),
+  },
+  siso_status: { args: z.strictObject({}), result: statusSchema },
+  siso_prices: { args: z.strictObject({}), result: z.array(modelPriceSchema) },
+  siso_get_task: { args: z.strictObject({ p_task_id: z.string() }), result: taskRecordSchema },
+  siso_usage_summary: {
+    args: z.strictObject({ ...range, p_by: z.enum(['category', 'model', 'repo', 'actor', 'service', 'day', 'label']) }),
+    result: usageSummarySchema,
+  },
+  siso_analytics: { args: z.strictObject(range), result: z.array(analyticsRowSchema) },
+} as const;
+
+export type LedgerFunction = keyof typeof LEDGER_FUNCTIONS;
+export type LedgerArguments<Name extends LedgerFunction> = z.input<(typeof LEDGER_FUNCTIONS)[Name]['args']>;
+export type LedgerResult<Name extends LedgerFunction> = z.output<(typeof LEDGER_FUNCTIONS)[Name]['result']>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { tokenSumsSchema } from './ledger/usage.ts';
+import { amountSchema, instantSchema, reasonSchema } from './words.ts';
+
+/** What `siso run --json` prints: one document, whatever happened. Money in micro-USD. */
+export const runReportSchema = z.object({
+  taskId: z.string().nullable(),
+  decision: z.enum(['admitted', 'deferred', 'refused']),
+  reason: reasonSchema,
+  /** The limit that said no, with its figures, and what to do about it. */
+  limit: z.string().nullable(),
+  limitUsed: amountSchema.nullable(),
+  limitMax: amountSchema.nullable(),
+  hint: z.string().nullable(),
+  retryAt: instantSchema.nullable(),
+  status: z.enum(['succeeded', 'failed', 'budget_capped', 'cancelled', 'deferred', 'refused']),
+  error: z.string().nullable(),
+  result: z.string().nullable(),
+  costMicros: amountSchema,
+  costSource: z.enum(['metered', 'estimated']),
+  /** The CLI's own figure. */
+  reportedCostMicros: amountSchema.nullable(),
+  tokens: tokenSumsSchema,
+  requests: amountSchema,
+  turns: amountSchema,
+  durationMs: amountSchema,
+  sessionId: z.string().nullable(),
+  hold: z.object({ amountMicros: amountSchema, tokens: amountSchema, bufferTokens: amountSchema }).nullable(),
+  budget: z.object({
+    dailyLeftMicros: amountSchema.nullable(),
+    monthlyLeftMicros: amountSchema.nullable(),
+    dailyLeftTokens: amountSchema.nullable(),
+  }),
+  /** What the task's category may still use. */
+  limits: z.object({
+    minuteLeftTokens: amountSchema.nullable(),
+    hourLeftTokens: amountSchema.nullable(),
+    dayLeftTokens: amountSchema.nullable(),
+  }),
+  changedFiles: z.array(z.string()),
+  insertions: amountSchema,
+  deletions: amountSchema,
+  branch: z.string().nullable(),
+  repository: z.string(),
+  denials: z.array(z.string()),
+  warnings: z.array(z.string()),
+  rehearsal: z.boolean(),
+});
+export type RunReport = z.infer<typeof runReportSchema>;

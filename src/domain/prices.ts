@@ -1,0 +1,71 @@
+import type { Micros, Nanos } from './money.ts';
+
+/** One immutable price version, in nano-USD per token. $1 per million tokens is 1,000. */
+export interface ModelPrice {
+  /** Version: the row of `model_prices` that an entry keeps. */
+  id: number;
+  model: string;
+  inputNanos: Nanos;
+  outputNanos: Nanos;
+  write5mNanos: Nanos;
+  write1hNanos: Nanos;
+  readNanos: Nanos;
+  /** A prompt (input + cache) above this many tokens multiplies the whole request by `longPromptFactor`. */
+  longPromptTokens: number | null;
+  longPromptFactor: number;
+  /** Per server-side web search. */
+  webSearchNanos: Nanos;
+}
+
+/** Token counts by kind. `input` excludes cache tokens, as the API reports it. */
+export interface TokenCounts {
+  inputTokens: number;
+  outputTokens: number;
+  cacheReadTokens: number;
+  cacheWrite5mTokens: number;
+  cacheWrite1hTokens: number;
+}
+
+/** Usage that shares one price: one model, one prompt tier, one region factor. The unit of rounding. */
+export interface UsageEntry extends TokenCounts {
+  model: string;
+  priceId: number;
+  /** Priced at the long-prompt tier. */
+  longPrompt: boolean;
+  /** `inference_geo` of `us` costs ×1.1. */
+  regional: boolean;
+  webSearches: number;
+  requests: number;
+  /** At least one request of it was bounded rather than reported. */
+  estimated: boolean;
+}
+
+type Priced = Omit<UsageEntry, 'model' | 'priceId' | 'requests' | 'estimated'>;
+
+/** Cost in tenths of a nano-USD, so that the regional ×1.1 stays a whole number. */
+function tenthNanos(usage: Priced, price: ModelPrice): number {
+  const tokens =
+    usage.inputTokens * price.inputNanos +
+    usage.outputTokens * price.outputNanos +
+    usage.cacheWrite5mTokens * price.write5mNanos +
+    usage.cacheWrite1hTokens * price.write1hNanos +
+    usage.cacheReadTokens * price.readNanos;
+  const tier = usage.longPrompt ? price.longPromptFactor : 1;
+  return tokens * tier * (usage.regional ? 11 : 10) + usage.webSearches * price.webSearchNanos * 10;
+}
+
+/** What an entry costs: summed in nano-USD, rounded half-up once. `siso.entry_cost` in SQL is the same rule. */
+export function entryCost(usage: Priced, price: ModelPrice): Micros {
+  return Math.floor((tenthNanos(usage, price) + 5_000) / 10_000);
+}
+
+/** Upper bound used before a request is forwarded: never below what `entryCost` will book. */
+export function entryCostCeiling(usage: Priced, price: ModelPrice): Micros {
+  return Math.ceil(tenthNanos(usage, price) / 10_000);
+}
+
+/** Tokens that limits and token budgets count: uncached input + output, and cache writes only when configured. */
+export function countedTokens(usage: TokenCounts, countCacheWrites = false): number {
+  const writes = countCacheWrites ? usage.cacheWrite5mTokens + usage.cacheWrite1hTokens : 0;
+  return usage.inputTokens + usage.outputTokens + writes;
+}

@@ -1,0 +1,19 @@
+/** Shapes of credentials that must not reach a log, a comment or the ledger. */
+const SECRETS: RegExp[] = [
+  /\bsk-ant-[A-Za-z0-9_-]{8,}/g,
+  /\bsk-[A-Za-z0-9_-]{20,}/g,
+  /\b(?:gh[pousr]|github_pat)_[A-Za-z0-9_]{16,}/g,
+  /\bsb_secret_[A-Za-z0-9_-]{8,}/g,
+  /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
+  /\bAKIA[0-9A-Z]{16}\b/g,
+  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/g,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+];
+
+/** `text` with everything that looks like a credential, and every one of `known`, replaced by `[redacted]`. */
+export function redact(text: string, known: readonly string[] = []): string {
+  const plain = known
+    .filter((secret) => secret.length >= 8)
+    .reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
+  return SECRETS.reduce((rest, shape) => rest.replace(shape, '[redacted]'), plain);
+}

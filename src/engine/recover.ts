@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { verdictSchema } from '../contracts/ledger/admission.ts';
+import type { Micros } from '../domain/money.ts';
+import { endProcesses } from '../host/processes.ts';
+import { type JournalUsage, readJournal } from '../meter/index.ts';
+import type { Store } from '../store/index.ts';
+import { disposeWorkspace } from '../workspace/index.ts';
+import { RunDirectory } from './run-directory.ts';
+
+export interface RecoveredRun {
+  taskId: string;
+  costMicros: Micros;
+  /** A request was in flight when the run died, so its worst case is booked. */
+  estimated: boolean;
+}
+
+/**
+ * Ends the runs whose process died: stops what they left running, settles their holds from the meter's journal,
+ * removes their files. Finished requests are booked exactly, one in flight at its worst case.
+ */
+export async function recoverRuns(store: Store, dataDirectory: string): Promise<RecoveredRun[]> {
+  const recovered: RecoveredRun[] = [];
+  for (const run of await RunDirectory.abandoned(dataDirectory)) {
+    await endProcesses(run.record.marker, 2_000);
+    const ended = await settleFromJournal(store, run);
+    await disposeWorkspace(run.workspace);
+    await run.remove();
+    if (ended) recovered.push(ended);
+  }
+  return recovered;
+}
+
+async function settleFromJournal(store: Store, run: RunDirectory): Promise<RecoveredRun | undefined> {
+  const { answer } = await store.call('siso_answer', { p_request_id: run.record.requestId });
+  const verdict = verdictSchema.safeParse(answer);
+  if (!verdict.success || verdict.data.decision !== 'admitted') return undefined;
+  const { taskId, hold } = verdict.data;
+  const usage = await readJournal(run.journal);
+  if (!usage) {
+    // Without a journal no request can have been made. A started run without one is left to its hold's expiry.
+    await store.call('siso_release', {
+      p_request_id: randomUUID(),
+      p_lease_token: hold.leaseToken,
+      p_reason: 'The process died before the run started.',
+    });
+    return { taskId, costMicros: 0, estimated: false };
+  }
+  return settle(store, usage, { taskId, leaseToken: hold.leaseToken });
+}
+
+async function settle(
+  store: Store,
+  usage: JournalUsage,
+  { taskId, leaseToken }: { taskId: string; leaseToken: string },
+): Promise<RecoveredRun> {
+  const estimated = usage.entries.some((entry) => entry.estimated);
+  const settled = await store.call('siso_settle', {
+    p_request_id: randomUUID(),
+    p_lease_token: leaseToken,
+    p_outcome: {
+      state: 'failed',
+      reason: 'crashed',
+      error: 'The process that ran this task died; its journal says what was used.',
+      costSource: estimated ? 'estimated' : 'metered',
+      entries: usage.entries,
+    },
+  });
+  return { taskId, costMicros: settled.ok ? settled.costMicros : usage.costMicros, estimated };
+}

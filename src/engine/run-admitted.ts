@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { buildPrompt, ClaudeCodeIntegration, type ClaudeProgress, type ClaudeResult } from '../claude/index.ts';
+import type { Admitted } from '../contracts/ledger/admission.ts';
+import type { Outcome, Settled } from '../contracts/ledger/life.ts';
+import { AutomationError } from '../domain/errors.ts';
+import { type Meter, startMeter } from '../meter/index.ts';
+import { type Changes, openWorkspace, type Workspace } from '../workspace/index.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { outcomeOf, type RunStop } from './outcome.ts';
+import type { RunDirectory } from './run-directory.ts';
+import { RunLog } from './run-log.ts';
+import type { RunPlace, RunRequest } from './run-request.ts';
+
+export interface AdmittedRun extends RunPlace, RunRequest {
+  run: RunDirectory;
+  admitted: Admitted;
+  /** Called once the hold is settled or given back. */
+  onEnded(): void;
+}
+
+export interface AdmittedFigures {
+  outcome: Outcome;
+  settled: Settled;
+  changes: { insertions: number; deletions: number };
+  warnings: string[];
+}
+
+interface Prepared {
+  workspace: Workspace;
+  claude: ClaudeCodeIntegration;
+  meter: Meter;
+}
+
+/** Runs an admitted task to its settlement. A fault before the start gives the hold back; one after it settles what was used. */
+export async function runAdmitted(options: AdmittedRun): Promise<AdmittedFigures> {
+  const prepared = await prepare(options);
+  const stops = new Stops(options.signal);
+  const log = new RunLog();
+  const startedAt = performance.now();
+  let claude: ClaudeResult;
+  try {
+    claude = await runClaude(options, prepared, { stops, log });
+  } catch (error) {
+    await settle(options, await abandonedOutcome(prepared, error));
+    throw error;
+  } finally {
+    stops.end();
+  }
+  options.onEvent({ kind: 'settling' });
+  const usage = await prepared.meter.close();
+  const durationMs = Math.round(performance.now() - startedAt);
+  const kept = await keepChanges(prepared.workspace, options);
+  await log.flush(options.store, options.admitted.hold.leaseToken);
+  const { files = [], insertions = 0, deletions = 0 } = kept.changes ?? {};
+  const changedFiles = files.map((file) => file.path);
+  const outcome = outcomeOf({ claude, usage, stop: stops.stop, durationMs, changedFiles, branch: kept.branch });
+  const settled = await settle(options, outcome);
+  return {
+    outcome,
+    settled,
+    changes: { insertions, deletions },
+    warnings: [...prepared.workspace.warnings, ...kept.warnings],
+  };
+}
+
+/** Workspace, CLI and meter side by side; then the ledger is told that money may flow from now on. */
+async function prepare(options: AdmittedRun): Promise<Prepared> {
+  const { admitted, run, store, repository, onEvent, onEnded } = options;
+  let meter: Meter | undefined;
+  try {
+    const [workspace, binary, started] = await all([
+      openWorkspace({ repository, directory: run.workspace, taskId: admitted.taskId.replace(/^T-/, '') }),
+      options.locateClaude(),
+      openMeter(options).then((opened) => {
+        meter = opened;
+        return opened;
+      }),
+    ]);
+    onEvent({ kind: 'workspace', path: workspace.path, warnings: workspace.warnings });
+    const answer = await store.call('siso_start', lease(admitted));
+    if (!answer.ok)
+      throw new AutomationError('ledger_conflict', 'The hold expired before the run could start', {
+        hint: 'Run it again.',
+        retryable: true,
+      });
+    return { workspace, claude: new ClaudeCodeIntegration({ binary }), meter: started };
+  } catch (error) {
+    await meter?.close();
+    const reason = error instanceof Error ? error.message : 'The run could not be prepared';
+    await store.call('siso_release', { ...lease(admitted), p_reason: reason });
+    onEnded();
+    throw error;
+  }
+}
+
+/** Like `Promise.all`, but fails only when every part has ended, so that nothing is still being made while we clean up. */
+async function all<A, B, C>(parts: [Promise<A>, Promise<B>, Promise<C>]): Promise<[A, B, C]> {
+  await Promise.allSettled(parts);
+  return Promise.all(parts);
+}
+
+function openMeter({ admitted, run, upstream, task }: AdmittedRun): Promise<Meter> {
+  const { amountMicros, tokens, prices, countCacheWrites } = admitted.hold;
+  return startMeter({
+    upstream,
+    hold: { amountMicros, tokens, prices, countCacheWrites },
+    models: [task.model],
+    journalPath: run.journal,
+    runMarker: run.record.marker,
+  });
+}
+
+async function runClaude(
+  options: AdmittedRun,
+  { workspace, claude, meter }: Prepared,
+  { stops, log }: { stops: Stops; log: RunLog },
+): Promise<ClaudeResult> {
+  const { store, admitted, run, task, policy, timeoutMs, onEvent } = options;
+  const heartbeat = new Heartbeat({
+    store,
+    leaseToken: admitted.hold.leaseToken,
+    meter,
+    log,
+    onStop: (stop) => stops.because(stop),
+  });
+  meter.onEvent((event) => {
+    if (event.kind === 'usage') onEvent(event);
+    if (event.kind === 'stopped' && event.reason === 'lease_lost') stops.because('lease_lost');
+  });
+  try {
+    return await claude.run({
+      prompt: buildPrompt({ task: task.prompt }),
+      cwd: workspace.path,
+      home: run.home,
+      model: task.model,
+      policy,
+      budgetMicros: admitted.hold.amountMicros,
+      timeoutMs,
+      baseUrl: meter.baseUrl,
+      agentKey: meter.agentKey,
+      marker: run.record.marker,
+      signal: stops.signal,
+      onProgress: (progress) => {
+        log.add(logLine(progress));
+        onEvent({ kind: 'claude', progress });
+      },
+    });
+  } finally {
+    await heartbeat.end();
+  }
+}
+
+/** The reasons to stop a run, as one signal. The first one counts. */
+class Stops {
+  readonly #controller = new AbortController();
+  readonly #outer: AbortSignal;
+  readonly #interrupt = () => this.because('interrupted');
+  stop: RunStop | undefined;
+
+  constructor(outer: AbortSignal) {
+    this.#outer = outer;
+    if (outer.aborted) this.#interrupt();
+    outer.addEventListener('abort', this.#interrupt);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  because(stop: RunStop): void {
+    this.stop ??= stop;
+    this.#controller.abort();
+  }
+
+  end(): void {
+    this.#outer.removeEventListener('abort', this.#interrupt);
+  }
+}
+
+/** What the agent left, also of a run that was stopped: partial work is kept on the task's branch. */
+async function keepChanges(
+  workspace: Workspace,
+  { task, admitted }: AdmittedRun,
+): Promise<{ changes?: Changes; branch?: string; warnings: string[] }> {
+  try {
+    const changes = await workspace.collect();
+    const kept =
+      changes.files.length === 0 ? undefined : await workspace.keep(`${task.name}\n\nTask ${admitted.taskId}.`);
+    return { changes, warnings: changes.warnings, ...(kept ? { branch: kept.branch } : {}) };
+  } catch (error) {
+    // The money is settled all the same; what the files came to is said.
+    return { warnings: [`The changes could not be kept: ${error instanceof Error ? error.message : String(error)}`] };
+  }
+}
+
+async function abandonedOutcome({ meter }: Prepared, error: unknown): Promise<Outcome> {
+  const usage = await meter.close();
+  const text = error instanceof Error ? error.message : String(error);
+  return { state: 'failed', reason: 'start_failed', error: text, costSource: 'metered', entries: usage.entries };
+}
+
+async function settle({ store, admitted, onEnded }: AdmittedRun, outcome: Outcome): Promise<Settled> {
+  const settled = await store.call('siso_settle', { ...lease(admitted), p_outcome: outcome });
+  onEnded();
+  return settled;
+}
+
+function lease({ hold }: Admitted): { p_request_id: string; p_lease_token: string } {
+  return { p_request_id: randomUUID(), p_lease_token: hold.leaseToken };
+}
+
+function logLine(progress: ClaudeProgress): string {
+  const { kind, ...details } = progress;
+  return `${kind} ${Object.values(details).join(' ')}`.trim();
+}

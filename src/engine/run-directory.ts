@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AutomationError } from '../domain/errors.ts';
+import { type FileLock, tryLock } from '../host/lock.ts';
+
+/** What a later start needs to end a run whose process died. Written before anything is asked of the ledger. */
+const runRecordSchema = z.object({
+  /** The request id of the admission: the ledger still knows what it answered. */
+  requestId: z.uuid(),
+  /** Carried by every process of the run. */
+  marker: z.uuid(),
+});
+type RunRecord = z.infer<typeof runRecordSchema>;
+
+/** The folder of one run in the data directory. Its lock is held as long as the run's process lives. */
+export class RunDirectory {
+  readonly path: string;
+  readonly #lock: FileLock;
+  #record: RunRecord;
+
+  private constructor(path: string, record: RunRecord, lock: FileLock) {
+    this.path = path;
+    this.#record = record;
+    this.#lock = lock;
+  }
+
+  get record(): Readonly<RunRecord> {
+    return this.#record;
+  }
+
+  get journal(): string {
+    return join(this.path, 'journal.jsonl');
+  }
+  get workspace(): string {
+    return join(this.path, 'workspace');
+  }
+  get home(): string {
+    return join(this.path, 'home');
+  }
+
+  static async create(dataDirectory: string): Promise<RunDirectory> {
+    const record = { requestId: randomUUID(), marker: randomUUID() };
+    const path = join(runsOf(dataDirectory), record.requestId);
+    try {
+      await mkdir(join(path, 'home'), { recursive: true, mode: 0o700 });
+      const lock = tryLock(join(path, 'lock'));
+      if (!lock) throw new Error('another process holds the lock of a new run');
+      const run = new RunDirectory(path, record, lock);
+      await run.note(record.requestId);
+      return run;
+    } catch (cause) {
+      throw new AutomationError('config_invalid', `The data directory ${dataDirectory} cannot be written`, {
+        hint: 'Make it writable, or name another one with SISO_DATA_DIR.',
+        cause,
+      });
+    }
+  }
+
+  /** Runs whose process is gone, each locked for whoever looks after it now. */
+  static async abandoned(dataDirectory: string): Promise<RunDirectory[]> {
+    const names = await readdir(runsOf(dataDirectory)).catch(() => []);
+    const found = await Promise.all(names.map((name) => RunDirectory.#adopt(join(runsOf(dataDirectory), name))));
+    return found.filter((run) => run !== undefined);
+  }
+
+  static async #adopt(path: string): Promise<RunDirectory | undefined> {
+    const lock = tryLockIn(path);
+    if (!lock) return undefined;
+    const text = await readFile(join(path, 'run.json'), 'utf8').catch(() => undefined);
+    const record = runRecordSchema.safeParse(parseJson(text));
+    if (record.success) return new RunDirectory(path, record.data, lock);
+    // Died before the record was written, so before the ledger was asked.
+    lock.release();
+    await rm(path, { recursive: true, force: true });
+    return undefined;
+  }
+
+  /** Notes the request that is about to ask for admission; every earlier one was answered with no. */
+  async note(requestId: string): Promise<void> {
+    this.#record = { ...this.#record, requestId };
+    await writeFile(join(this.path, 'run.json.new'), JSON.stringify(this.#record));
+    await rename(join(this.path, 'run.json.new'), join(this.path, 'run.json'));
+  }
+
+  /** Leaves everything to the next start, which settles from the journal. */
+  leave(): void {
+    this.#lock.release();
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true, maxRetries: 3 });
+    this.#lock.release();
+  }
+}
+
+function runsOf(dataDirectory: string): string {
+  return join(dataDirectory, 'runs');
+}
+
+/** `undefined` when the run lives, or its folder went away between the look and the lock. */
+function tryLockIn(path: string): FileLock | undefined {
+  try {
+    return tryLock(join(path, 'lock'));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

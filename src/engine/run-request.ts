@@ -1,0 +1,37 @@
+import type { ClaudeProgress } from '../claude/index.ts';
+import type { Admitted, Deferred, TaskRequest } from '../contracts/ledger/admission.ts';
+import type { MeterUsage, Upstream } from '../contracts/meter.ts';
+import type { ToolPolicy } from '../domain/tools/policy.ts';
+import type { Store } from '../store/index.ts';
+
+/** What happens to a task, in order, for a person to watch. */
+export type RunEvent =
+  | { kind: 'deferred'; verdict: Deferred; waitMs: number }
+  | { kind: 'admitted'; admitted: Admitted }
+  | { kind: 'workspace'; path: string; warnings: readonly string[] }
+  | { kind: 'claude'; progress: ClaudeProgress }
+  | { kind: 'usage'; usage: MeterUsage }
+  | { kind: 'settling' };
+
+/** Where a task runs. */
+export interface RunPlace {
+  store: Store;
+  /** Absolute; the run's own folder is made in it. */
+  dataDirectory: string;
+  upstream: Upstream;
+  locateClaude(): Promise<string>;
+}
+
+/** What runs. */
+export interface RunRequest {
+  task: TaskRequest;
+  policy: ToolPolicy;
+  /** Top level of the user's repository. */
+  repository: string;
+  timeoutMs: number;
+  /** How long a deferred task may wait, milliseconds. */
+  waitMs: number;
+  /** Stops the task gracefully; what it used is settled. */
+  signal: AbortSignal;
+  onEvent(event: RunEvent): void;
+}

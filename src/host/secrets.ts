@@ -1,0 +1,57 @@
+import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+
+/**
+ * Takes a secret out of this process: answers its value and removes it from `process.env` and, on Linux, from
+ * `/proc/self/environ`. Deleting the variable alone leaves it there for every child of the same user to read.
+ */
+export function takeSecret(name: string): string | undefined {
+  const value = process.env[name];
+  if (value === undefined) return undefined;
+  delete process.env[name];
+  scrubInitialEnvironment(name);
+  return value === '' ? undefined : value;
+}
+
+/** Overwrites the variable where the kernel looks: the memory between env_start and env_end of this process. */
+function scrubInitialEnvironment(name: string): void {
+  if (process.platform !== 'linux') return;
+  try {
+    const fields = readFileSync('/proc/self/stat', 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    // Fields 50 and 51 of proc(5); two are before the closing parenthesis of the name.
+    const [start, end] = [Number(fields[47]), Number(fields[48])];
+    const memory = openSync('/proc/self/mem', 'r+');
+    try {
+      overwriteValue(memory, { name, start, length: end - start });
+    } finally {
+      closeSync(memory);
+    }
+  } catch {
+    // A hardened kernel may forbid it; `siso doctor` tells, because it looks at the result.
+  }
+}
+
+function overwriteValue(
+  memory: number,
+  { name, start, length }: { name: string; start: number; length: number },
+): void {
+  const block = Buffer.alloc(length);
+  readSync(memory, block, 0, length, start);
+  const key = Buffer.from(`${name}=`, 'latin1');
+  for (let at = block.indexOf(key); at !== -1; at = block.indexOf(key, at + 1)) {
+    if (at > 0 && block[at - 1] !== 0) continue;
+    const from = at + key.length;
+    const to = block.indexOf(0, from);
+    writeSync(memory, Buffer.alloc((to === -1 ? length : to) - from, 'x'), 0, undefined, start + from);
+  }
+}
+
+/** Whether `value` can still be read in `/proc/self/environ`. */
+export function environmentShows(value: string): boolean {
+  try {
+    return readFileSync('/proc/self/environ', 'latin1').includes(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import { extname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { type MeterCommand, type MeterConfig, type MeterReport, meterReportSchema } from '../contracts/meter.ts';
+
+/** The entry has this module's extension: `.ts` from source, `.js` when built. */
+const ENTRY = fileURLToPath(new URL(`process${extname(import.meta.url)}`, import.meta.url));
+
+/** The line to the meter's process: commands down its stdin, reports up its stdout. */
+export class Link {
+  readonly #child;
+  /** Resolves when the process is gone, with what it said last. */
+  readonly gone: Promise<string>;
+
+  /** Nothing of our environment is passed on, and the key travels over the pipe only. */
+  constructor(config: MeterConfig, onReport: (report: MeterReport) => void) {
+    this.#child = execa(process.execPath, [ENTRY], {
+      env: {},
+      extendEnv: false,
+      stdin: 'pipe',
+      buffer: { stdout: false, stderr: true },
+      reject: false,
+      // A signal to the terminal's process group is the parent's to handle; the meter sees the parent's end on stdin.
+      detached: true,
+      cleanup: false,
+    });
+    this.#child.stdin.on('error', () => undefined);
+    createInterface({ input: this.#child.stdout }).on('line', (line) =>
+      onReport(meterReportSchema.parse(JSON.parse(line))),
+    );
+    this.gone = this.#child.then(({ stderr, shortMessage }) => stderr || shortMessage || 'it exited');
+    this.#write(config);
+  }
+
+  send(command: MeterCommand): void {
+    this.#write(command);
+  }
+
+  #write(line: MeterConfig | MeterCommand): void {
+    if (this.#child.stdin.writable) this.#child.stdin.write(`${JSON.stringify(line)}\n`);
+  }
+}

@@ -1,0 +1,96 @@
+import { StringDecoder } from 'node:string_decoder';
+import { createParser } from 'eventsource-parser';
+import { type ApiUsage, apiUsageSchema, streamEventSchema } from '../contracts/messages-api.ts';
+
+/** What an answer told about its usage. */
+export interface SeenUsage {
+  /** The last figures told; `undefined` when the answer ended before any. */
+  usage: ApiUsage | undefined;
+  /** The figures are the answer's last word. */
+  final: boolean;
+  /** Bytes of generated text that came through: an upper bound of the output tokens seen. */
+  outputBytes: number;
+  /** The answer could not be read, so nothing can be said about how much came through. */
+  unreadable: boolean;
+}
+
+/** Reads the usage out of an answer that is passed on meanwhile. Holds no more than one event of it. */
+export interface UsageReader {
+  feed(chunk: Buffer): void;
+  end(): SeenUsage;
+}
+
+/** A longer event or body is not a Messages API answer of the size we grant. */
+const MAX_BUFFERED = 32 * 1024 * 1024;
+
+export function usageReader(contentType: string): UsageReader {
+  return contentType.includes('text/event-stream') ? new StreamReader() : new BodyReader();
+}
+
+/** `message_start` tells input, `message_delta` overwrites with the final figures. */
+class StreamReader implements UsageReader {
+  readonly #decoder = new StringDecoder('utf8');
+  readonly #parser = createParser({ onEvent: ({ data }) => this.#event(data), maxBufferSize: MAX_BUFFERED });
+  readonly #seen: SeenUsage = { usage: undefined, final: false, outputBytes: 0, unreadable: false };
+
+  feed(chunk: Buffer): void {
+    if (this.#seen.unreadable) return;
+    try {
+      this.#parser.feed(this.#decoder.write(chunk));
+    } catch {
+      this.#seen.unreadable = true;
+    }
+  }
+
+  end(): SeenUsage {
+    return this.#seen;
+  }
+
+  #event(data: string): void {
+    const event = streamEventSchema.safeParse(parseJson(data)).data;
+    if (!event) return;
+    if (event.type === 'message_start') this.#tell(event.message?.usage);
+    if (event.type === 'message_delta' && this.#tell(event.usage)) this.#seen.final = true;
+    if (event.type === 'error') this.#seen.final = false;
+    if (event.type === 'content_block_delta') {
+      const texts = Object.values(event.delta ?? {}).filter((value) => typeof value === 'string');
+      this.#seen.outputBytes += texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    }
+  }
+
+  /** Fields that are told replace earlier ones; answers whether the output was among them. */
+  #tell(reported: unknown): boolean {
+    const told = apiUsageSchema.safeParse(reported).data;
+    if (!told) return false;
+    const news = Object.entries(told).filter(([, value]) => value !== null && value !== undefined);
+    this.#seen.usage = { ...this.#seen.usage, ...Object.fromEntries(news) };
+    return typeof told.output_tokens === 'number';
+  }
+}
+
+/** A non-streaming answer: one JSON object. */
+class BodyReader implements UsageReader {
+  #chunks: Buffer[] = [];
+  #length = 0;
+
+  feed(chunk: Buffer): void {
+    this.#length += chunk.length;
+    if (this.#length <= MAX_BUFFERED) this.#chunks.push(chunk);
+    else this.#chunks = [];
+  }
+
+  end(): SeenUsage {
+    const body = streamEventSchema.partial().safeParse(parseJson(Buffer.concat(this.#chunks).toString())).data;
+    const usage = apiUsageSchema.safeParse(body?.usage).data;
+    const final = typeof usage?.output_tokens === 'number';
+    return { usage, final, outputBytes: this.#length, unreadable: !final };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

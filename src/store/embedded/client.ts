@@ -1,0 +1,107 @@
+import { createConnection, type Socket } from 'node:net';
+import { AutomationError } from '../../domain/errors.ts';
+import { demandSchema, type NamedArguments } from '../contract.ts';
+import { LedgerLost, type Link } from './link.ts';
+import { errorOf, greetingSchema, LINE_LIMIT, readLines, replySchema } from './wire.ts';
+
+interface Waiting {
+  resolve(answer: string): void;
+  reject(error: Error): void;
+  timer: NodeJS.Timeout;
+}
+
+/**
+ * Connects to the owner that listens on `path`; `undefined` when there is none (yet).
+ * Throws `ledger_newer`, and `store_unavailable` when the owner says nothing for `patienceMs`.
+ */
+export async function connectToOwner(path: string, patienceMs: number): Promise<Link | undefined> {
+  const client = new ClientLink(createConnection(path), patienceMs);
+  try {
+    await client.greeted;
+    return client;
+  } catch (error) {
+    await client.close();
+    if (error instanceof LedgerLost) return undefined;
+    throw error;
+  }
+}
+
+class ClientLink implements Link {
+  readonly role = 'client';
+  /** Settles when the owner has told its schema. */
+  readonly greeted: Promise<unknown>;
+  readonly #socket: Socket;
+  readonly #patienceMs: number;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+
+  constructor(socket: Socket, patienceMs: number) {
+    this.#socket = socket;
+    this.#patienceMs = patienceMs;
+    // The greeting is awaited like the answer to a call with the id 0.
+    this.greeted = this.#answerTo(0).then((line) => demandSchema(greetingSchema.parse(JSON.parse(line))));
+    this.greeted.catch(() => {});
+    socket.on('error', () => {}); // 'close' follows.
+    socket.on('close', () => this.#giveUp());
+    readLines(socket, Number.POSITIVE_INFINITY, (line) => this.#receive(line));
+  }
+
+  get lost(): boolean {
+    return this.#socket.destroyed;
+  }
+
+  async call(name: string, args: NamedArguments): Promise<string> {
+    if (this.lost) throw new LedgerLost();
+    this.#lastId += 1;
+    const line = JSON.stringify({ id: this.#lastId, call: name, args });
+    if (line.length > LINE_LIMIT) {
+      throw new AutomationError('usage', `The arguments of ${name} are larger than ${LINE_LIMIT} characters`, {
+        hint: 'Shorten the text.',
+      });
+    }
+    this.#socket.write(`${line}\n`);
+    return this.#answerTo(this.#lastId);
+  }
+
+  async close(): Promise<void> {
+    this.#socket.destroy();
+  }
+
+  #answerTo(id: number): Promise<string> {
+    this.#socket.ref();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#take(id)?.reject(tooSlow(this.#patienceMs)), this.#patienceMs);
+      this.#waiting.set(id, { resolve, reject, timer });
+    });
+  }
+
+  /** Ends the waiting for `id`. A client without an open call does not keep its process alive. */
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    clearTimeout(waiting?.timer);
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#socket.unref();
+    return waiting;
+  }
+
+  #receive(line: string): void {
+    if (this.#waiting.has(0)) {
+      this.#take(0)?.resolve(line);
+      return;
+    }
+    const reply = replySchema.parse(JSON.parse(line));
+    if ('answer' in reply) this.#take(reply.id)?.resolve(reply.answer);
+    else this.#take(reply.id)?.reject(errorOf(reply.error));
+  }
+
+  #giveUp(): void {
+    for (const id of [...this.#waiting.keys()]) this.#take(id)?.reject(new LedgerLost());
+  }
+}
+
+function tooSlow(patienceMs: number): AutomationError {
+  return new AutomationError('store_unavailable', `The ledger's owner did not answer within ${patienceMs / 1000} s`, {
+    hint: 'Another process of siso has this ledger open and is stuck: end it, then try again.',
+    retryable: true,
+  });
+}

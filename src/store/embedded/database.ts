@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LEDGER_FUNCTIONS, type LedgerResult } from '../../contracts/ledger/functions.ts';
+import { AutomationError } from '../../domain/errors.ts';
+import { demandNames, demandSchema, type NamedArguments } from '../contract.ts';
+import { applyMigrations, listMigrations } from '../migrations.ts';
+import { queryFault } from './faults.ts';
+import type { LedgerPaths } from './folder.ts';
+import { demandPostgresData, Postgres } from './postgres.ts';
+import { unpackSnapshot } from './snapshot.ts';
+
+export interface DatabaseOptions {
+  paths: LedgerPaths;
+  /** Marks a ledger at its creation; an existing one stays what it is. */
+  rehearsal: boolean;
+  migrationsDirectory?: string | undefined;
+  snapshotDirectory?: string | undefined;
+}
+
+/** Postgres in single-user mode never checkpoints by itself, and after a crash replays all that it wrote since. */
+const CALLS_PER_CHECKPOINT = 1_000;
+
+/** Present from the making of a ledger until its settings are written. */
+const UNINITIALISED = 'siso-uninitialised';
+
+/** The open Postgres of a ledger. Only the holder of the owner's lock may have one. */
+export class LedgerDatabase {
+  readonly schema: LedgerResult<'siso_schema'>;
+  readonly #postgres: Postgres;
+  readonly #folder: string;
+  #calls = 0;
+
+  constructor(postgres: Postgres, { folder, schema }: { folder: string; schema: LedgerResult<'siso_schema'> }) {
+    this.#postgres = postgres;
+    this.#folder = folder;
+    this.schema = schema;
+  }
+
+  /** Whether Postgres gave up; the ledger has to be opened anew. */
+  get dead(): boolean {
+    return this.#postgres.dead;
+  }
+
+  /** Answers the function's JSON as text. Throws what the function raised, `ledger_damaged` or `store_unavailable`. */
+  async call(name: string, args: NamedArguments): Promise<string> {
+    demandNames(name, args);
+    const given = Object.entries(args).filter(([, value]) => value !== undefined);
+    const named = given.map(([argument], at) => `${argument} => $${at + 1}`).join(', ');
+    const values = given.map(([, value]) => value);
+    try {
+      const { rows } = await this.#postgres.query<{ answer: string | null }>(
+        `select to_jsonb(public.${name}(${named}))::text as answer`,
+        values,
+      );
+      return rows[0]?.answer ?? 'null';
+    } catch (cause) {
+      throw queryFault(this.#folder, cause);
+    } finally {
+      this.#countCall();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#postgres.close();
+  }
+
+  #countCall(): void {
+    this.#calls += 1;
+    if (this.#calls % CALLS_PER_CHECKPOINT !== 0) return;
+    // After the answer is out; a failure shows in the next call.
+    setImmediate(() => this.#postgres.exec('checkpoint').catch(() => {}));
+  }
+}
+
+/** Opens the ledger, or creates it, and applies what migrations it lacks. */
+export async function openDatabase(options: DatabaseOptions): Promise<LedgerDatabase> {
+  const { paths, rehearsal, migrationsDirectory } = options;
+  if (!existsSync(paths.ledger)) await createLedger(options);
+  demandPostgresData(paths.ledger);
+  const postgres = await Postgres.start(paths.ledger);
+  try {
+    // Before anything is written: a newer ledger may have moved what our migrations would touch.
+    const found = await readSchema(postgres);
+    if (found !== undefined) demandSchema(found);
+    const applied = await applyMigrations(postgres, await listMigrations(migrationsDirectory));
+    await initialise(postgres, { folder: paths.ledger, rehearsal });
+    const schema = applied === 0 ? found : await readSchema(postgres);
+    if (schema === undefined) throw new AutomationError('internal', 'The migrations do not make siso_schema()');
+    return new LedgerDatabase(postgres, { folder: paths.ledger, schema });
+  } catch (error) {
+    await postgres.close();
+    throw queryFault(paths.ledger, error);
+  }
+}
+
+/** Made under another name first, so that a crash never leaves half a ledger under the real one. */
+async function createLedger({ paths, migrationsDirectory, snapshotDirectory }: DatabaseOptions): Promise<void> {
+  await rm(paths.staging, { recursive: true, force: true });
+  const migrations = await listMigrations(migrationsDirectory);
+  if (!(await unpackSnapshot(paths.staging, migrations, snapshotDirectory))) {
+    await (await Postgres.start(paths.staging)).close();
+  }
+  await writeFile(join(paths.staging, UNINITIALISED), '');
+  await rename(paths.staging, paths.ledger);
+}
+
+async function initialise(postgres: Postgres, { folder, rehearsal }: { folder: string; rehearsal: boolean }) {
+  const marker = join(folder, UNINITIALISED);
+  if (!existsSync(marker)) return;
+  await postgres.query('select public.siso_initialise(p_settings => $1)', [{ defaultRole: 'admin', rehearsal }]);
+  await rm(marker);
+}
+
+async function readSchema(postgres: Postgres): Promise<LedgerResult<'siso_schema'> | undefined> {
+  const present = await postgres.query(`select to_regprocedure('public.siso_schema()') is not null as present`);
+  if (!z.tuple([z.object({ present: z.boolean() })]).parse(present.rows)[0].present) return undefined;
+  const { rows } = await postgres.query('select public.siso_schema() as schema');
+  return z.tuple([z.object({ schema: LEDGER_FUNCTIONS.siso_schema.result })]).parse(rows)[0].schema;
+}

@@ -1,0 +1,67 @@
+import type { FileLock } from '../../host/lock.ts';
+import type { NamedArguments } from '../contract.ts';
+import { type DatabaseOptions, type LedgerDatabase, openDatabase } from './database.ts';
+import type { Link } from './link.ts';
+import { LedgerServer } from './server.ts';
+import { chooseSocketPath } from './socket-path.ts';
+
+/** Opens the ledger and serves it to the other processes, until closed. Takes over `lock`, also when it fails. */
+export async function becomeOwner(lock: FileLock, options: DatabaseOptions): Promise<Link> {
+  let database: LedgerDatabase | undefined;
+  try {
+    database = await openDatabase(options);
+    const owner = new OwnerLink(database, lock);
+    await owner.serve(await chooseSocketPath(options.paths));
+    return owner;
+  } catch (error) {
+    await database?.close();
+    lock.release();
+    throw error;
+  }
+}
+
+class OwnerLink implements Link {
+  readonly role = 'owner';
+  readonly #database: LedgerDatabase;
+  readonly #lock: FileLock;
+  #server: LedgerServer | undefined;
+  #lost = false;
+
+  constructor(database: LedgerDatabase, lock: FileLock) {
+    this.#database = database;
+    this.#lock = lock;
+  }
+
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  async serve(path: string): Promise<void> {
+    const call = (name: string, args: NamedArguments) => this.call(name, args);
+    this.#server = await LedgerServer.listen({ path, schema: this.#database.schema, call });
+  }
+
+  async call(name: string, args: NamedArguments): Promise<string> {
+    try {
+      return await this.#database.call(name, args);
+    } finally {
+      if (this.#database.dead) this.#stepDown();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#lost) return;
+    this.#lost = true;
+    await this.#server?.close();
+    await this.#database.close();
+    this.#lock.release();
+  }
+
+  /** Whoever takes the lock next opens the ledger anew and lets Postgres recover. */
+  #stepDown(): void {
+    if (this.#lost) return;
+    this.#lost = true;
+    this.#server?.abandon();
+    this.#lock.release();
+  }
+}

@@ -1,0 +1,10 @@
+import type { EmbeddedLedgerOptions } from './embedded/store.ts';
+import type { Store } from './store.ts';
+
+/** Opens the ledger. Loaded only when asked for, so that what never touches a ledger does not pay for it. */
+export async function openStore(options: EmbeddedLedgerOptions): Promise<Store> {
+  const { openEmbeddedLedger } = await import('./embedded/store.ts');
+  return openEmbeddedLedger(options);
+}
+
+export type { Store } from './store.ts';

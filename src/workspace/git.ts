@@ -1,0 +1,123 @@
+import { execa } from 'execa';
+import { AutomationError } from '../domain/errors.ts';
+
+/** Git in one place. Input and output are bytes as latin1, so that any file name survives. */
+export interface Git {
+  /** Answers the output, or throws `workspace_invalid`. */
+  run(args: string[], input?: string): Promise<string>;
+  /** Answers also when git fails. Throws `workspace_invalid` only if there is no git. */
+  ask(args: string[], input?: string): Promise<GitResult>;
+}
+
+interface GitResult {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+interface Place {
+  cwd: string;
+  environment: Record<string, string>;
+}
+
+/** Whatever a repository configures, git starts no hook, no file monitor and no clean-up, and never looks into a submodule. */
+const QUIET = [
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+  'core.bigFileThreshold=32m',
+  'diff.ignoreSubmodules=all',
+  'gc.auto=0',
+].flatMap((setting) => ['-c', setting]);
+/** Not GIT_*: a hook or a parent git may have pointed them somewhere else. */
+const INHERITED = ['PATH', 'HOME', 'XDG_CONFIG_HOME', 'TMPDIR'];
+const LARGEST_OUTPUT_BYTES = 400 * 1024 ** 2;
+const NO_CONFIGURATION = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_ATTR_NOSYSTEM: '1' };
+
+/** Git as the user has it configured, in `cwd`. Changes nothing by itself: optional locks are off. */
+export function userGit(cwd: string): Git {
+  return gitIn({ cwd, environment: userEnvironment() });
+}
+
+/** Git with nobody's configuration, on a git directory of ours and a working tree. */
+export function privateGit(gitDirectory: string, workTree: string): Git {
+  return gitIn({ cwd: workTree, environment: privateEnvironment(gitDirectory, workTree) });
+}
+
+/** Git on the objects and references of the user's repository, whoever owns its folder. */
+export function repositoryGit(gitDirectory: string): Git {
+  return gitIn({ cwd: gitDirectory, environment: { ...userEnvironment(), GIT_DIR: gitDirectory } });
+}
+
+/** Sends the objects of `revisions` from a git directory of ours into the user's. */
+export async function sendObjects(from: { gitDirectory: string; revisions: string[] }, to: string): Promise<void> {
+  const options = (environment: Record<string, string>) => ({ env: environment, extendEnv: false }) as const;
+  try {
+    await execa('git', [...QUIET, 'pack-objects', '--revs', '--stdout', '-q'], {
+      ...options(privateEnvironment(from.gitDirectory, from.gitDirectory)),
+      input: `${from.revisions.join('\n')}\n`,
+      encoding: 'buffer',
+      buffer: { stdout: false },
+    }).pipe('git', [...QUIET, 'unpack-objects', '-q'], options({ ...userEnvironment(), GIT_DIR: to }));
+  } catch (cause) {
+    throw new AutomationError('workspace_invalid', 'The result could not be written into the repository.', {
+      hint: `Check that ${to} is writable and that its disk has room.`,
+      cause,
+    });
+  }
+}
+
+function gitIn(place: Place): Git {
+  const ask = async (args: string[], input = '') => start(place, { args, input });
+  return {
+    ask,
+    async run(args, input) {
+      const result = await ask(args, input);
+      if (result.exitCode === 0) return result.stdout;
+      throw new AutomationError('workspace_invalid', `git ${args[0]} failed: ${readable(result.stderr).trim()}`, {
+        hint: 'Check the repository with `git status` and `git fsck`, then try again.',
+      });
+    },
+  };
+}
+
+async function start(place: Place, { args, input }: { args: string[]; input: string }): Promise<GitResult> {
+  const result = await execa('git', [...QUIET, ...args], {
+    cwd: place.cwd,
+    env: place.environment,
+    extendEnv: false,
+    input: Buffer.from(input, 'latin1'),
+    encoding: 'latin1',
+    stripFinalNewline: false,
+    maxBuffer: LARGEST_OUTPUT_BYTES,
+    reject: false,
+  });
+  if (result.exitCode !== undefined) return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr };
+  throw new AutomationError('workspace_invalid', `git could not be run: ${result.originalMessage}`, {
+    hint: 'Install git 2.32 or newer and see that it is on PATH.',
+    cause: result.cause,
+  });
+}
+
+function userEnvironment(): Record<string, string> {
+  const inherited = INHERITED.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(inherited), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
+}
+
+/** No HOME: git would look there for ignore rules and attributes even without a global configuration. */
+function privateEnvironment(gitDirectory: string, workTree: string): Record<string, string> {
+  const { HOME: _home, XDG_CONFIG_HOME: _xdg, ...rest } = userEnvironment();
+  return { ...rest, ...NO_CONFIGURATION, GIT_DIR: gitDirectory, GIT_WORK_TREE: workTree };
+}
+
+/** File names as people read them. */
+export function readable(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** The parts of git's NUL-separated output. */
+export function records(output: string): string[] {
+  return output.split('\0').filter((record) => record !== '');
+}

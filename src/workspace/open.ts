@@ -1,0 +1,134 @@
+import { lstat, mkdir, mkdtemp } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AutomationError } from '../domain/errors.ts';
+import { type BroughtAlong, bringAlong } from './bring-along.ts';
+import { type Changes, describeChanges } from './changes.ts';
+import { makeGitDirectory } from './git-directory.ts';
+import { surveyIgnored } from './ignored.ts';
+import { type KeptChanges, keepSnapshot } from './keep.ts';
+import { disposeWorkspace } from './remove.ts';
+import { inspectRepository, type SourceRepository } from './repository.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+
+export interface WorkspaceOptions {
+  /** Any path inside the user's repository. */
+  repository: string;
+  /** Where the workspace goes; must be absent. */
+  directory: string;
+  taskId: string;
+}
+
+/** A private copy of a repository's last commit, for one task. */
+export interface Workspace {
+  /** The agent's folder. */
+  readonly path: string;
+  /** Top level of the user's repository. */
+  readonly repository: string;
+  readonly baseCommit: string;
+  /** `owner/name`, or the folder's name. */
+  readonly name: string;
+  readonly warnings: readonly string[];
+  /** Reads what the agent did. Call it when the agent's processes have ended; every call looks anew. */
+  collect(): Promise<Changes>;
+  /** Commits what the last `collect` read on `siso/task-<id>` in the user's repository; `undefined` if nothing changed. */
+  keep(message: string): Promise<KeptChanges | undefined>;
+  /** Removes the workspace. Harmless a second time. */
+  dispose(): Promise<void>;
+}
+
+/** Makes a workspace; the user's tree is only read. Throws `workspace_invalid` and leaves nothing behind. */
+export async function openWorkspace({ repository, directory, taskId }: WorkspaceOptions): Promise<Workspace> {
+  const source = await inspectRepository(repository);
+  const place = resolve(directory);
+  await requireAbsent(place);
+  try {
+    const path = join(place, 'tree', basename(source.root));
+    const ignored = await surveyIgnored(source.root, place);
+    await checkOut(source, path);
+    const brought = await bringAlong(ignored, { from: source.root, to: path });
+    return new PrivateWorkspace({ source, directory: place, path, brought, taskId });
+  } catch (error) {
+    await disposeWorkspace(place);
+    if (error instanceof AutomationError) throw error;
+    throw new AutomationError('workspace_invalid', `The workspace ${place} could not be made.`, {
+      hint: 'Check that the folder is writable and that its disk has room.',
+      cause: error,
+    });
+  }
+}
+
+async function requireAbsent(directory: string): Promise<void> {
+  const found = await lstat(directory).catch(() => undefined);
+  if (found === undefined) return;
+  throw new AutomationError('workspace_invalid', `${directory} exists already.`, {
+    hint: 'Another run may be using it; if not, remove it.',
+  });
+}
+
+/** A git directory of its own rather than a worktree, which shares references, configuration and hooks with the user. */
+async function checkOut(source: SourceRepository, path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+  const git = await makeGitDirectory(join(path, '.git'), { source, workTree: path });
+  await git.run(['config', 'user.name', 'SISO Automation']);
+  await git.run(['config', 'user.email', 'siso-automation@localhost']);
+  await git.run(['update-ref', '--no-deref', 'HEAD', source.baseCommit]);
+  // Not `checkout`, which reports success when a file could not be read.
+  await git.run(['read-tree', '-u', '--reset', source.baseCommit]);
+}
+
+interface WorkspaceParts {
+  source: SourceRepository;
+  directory: string;
+  path: string;
+  brought: BroughtAlong;
+  taskId: string;
+}
+
+class PrivateWorkspace implements Workspace {
+  readonly path: string;
+  readonly repository: string;
+  readonly baseCommit: string;
+  readonly name: string;
+  readonly warnings: readonly string[];
+  readonly #parts: WorkspaceParts;
+  #last: Snapshot | undefined;
+
+  constructor(parts: WorkspaceParts) {
+    this.#parts = parts;
+    this.path = parts.path;
+    this.repository = parts.source.root;
+    this.baseCommit = parts.source.baseCommit;
+    this.name = parts.source.name;
+    this.warnings = [...parts.source.warnings, ...parts.brought.warnings];
+  }
+
+  async collect(): Promise<Changes> {
+    const snapshot = await this.#takeSnapshot();
+    const patch = join(dirname(snapshot.gitDirectory), 'changes.patch');
+    return describeChanges(snapshot, { base: this.baseCommit, patch });
+  }
+
+  async keep(message: string): Promise<KeptChanges | undefined> {
+    const { source, taskId } = this.#parts;
+    const snapshot = this.#last ?? (await this.#takeSnapshot());
+    if (await isUnchanged(snapshot, this.baseCommit)) return undefined;
+    return keepSnapshot(snapshot, { source, branch: `siso/task-${taskId}`, message });
+  }
+
+  /** Beside the agent's folder and new each time, so that nothing the agent prepared is read. */
+  async #takeSnapshot(): Promise<Snapshot> {
+    const { source, directory, path, brought } = this.#parts;
+    const result = await mkdtemp(join(directory, 'result-'));
+    const gitDirectory = join(result, 'git');
+    this.#last = await takeSnapshot({ source, tree: path, gitDirectory, broughtAlong: brought.paths });
+    return this.#last;
+  }
+
+  dispose(): Promise<void> {
+    return disposeWorkspace(this.#parts.directory);
+  }
+}
+
+async function isUnchanged({ git, tree }: Snapshot, base: string): Promise<boolean> {
+  return (await git.run(['rev-parse', `${base}^{tree}`])).trim() === tree;
+}

@@ -1,0 +1,141 @@
+-- The other half of a decision: budgets, slots, gates; and both halves put together.
+
+create function siso.check_budgets(a siso.ask, p_now timestamptz)
+returns table (period jsonb, finding jsonb, draw bigint) language plpgsql stable as $$
+declare
+  b record;
+  v_over bigint;
+  v_buffer bigint;
+begin
+  for b in
+    select t.id, trim(t.scope || ' ' || t.value) || case k.unit when 'usd' then ' dollars/' else ' tokens/' end || k.kind as name,
+      k.kind, k.unit, k.amount, k.cap + siso.granted(t.id, k.unit, p_now) as cap, t.scope,
+      k.starts_at, siso.period_end(t.zone, k.kind, p_now) as ends_at, coalesce(p.spent, 0) as spent, coalesce(p.held, 0) as held
+    from public.token_limits_config t
+    cross join lateral (values
+      ('day', 'usd', t.daily_micros, a.amount, siso.period_start(t.zone, 'day', p_now)),
+      ('month', 'usd', t.monthly_micros, a.amount, siso.period_start(t.zone, 'month', p_now)),
+      ('day', 'tokens', t.daily_tokens, a.token_hold, siso.period_start(t.zone, 'day', p_now))
+    ) as k (kind, unit, cap, amount, starts_at)
+    left join public.budget_periods p
+      on p.budget_id = t.id and p.kind = k.kind and p.unit = k.unit and p.starts_at = k.starts_at
+    where siso.budget_applies(t, a)
+  loop
+    v_buffer := case when b.unit = 'tokens' and b.scope = 'global' then a.buffer_left else 0 end;
+    v_over := greatest(0, b.spent + b.held + b.amount - b.cap);
+    period := jsonb_build_object('budget', b.id, 'kind', b.kind, 'unit', b.unit, 'amount', b.amount,
+      'startsAt', b.starts_at, 'endsAt', b.ends_at, 'cap', b.cap);
+    draw := case when least(b.amount, v_over) <= v_buffer then least(b.amount, v_over) else 0 end;
+    finding := null;
+    if b.amount > b.cap + v_buffer then
+      finding := jsonb_build_object('decision', 'refused', 'reason', 'never_fits',
+        'hint', 'The task asks for more than the whole budget: ask for less, or raise the budget.');
+    elsif v_over > draw and b.spent + b.amount > b.cap + v_buffer then
+      finding := jsonb_build_object('decision', 'deferred', 'reason', 'budget_used', 'retryAt', b.ends_at, 'promised', true);
+    elsif v_over > draw then
+      finding := jsonb_build_object('decision', 'deferred', 'reason', 'budget_held', 'promised', false, 'retryAt', (
+        select min(h.lease_expires_at) from public.usage_holds h where h.state = 'active'
+          and h.periods @> jsonb_build_array(jsonb_build_object('budget', b.id, 'kind', b.kind, 'unit', b.unit))));
+    end if;
+    finding := finding || jsonb_build_object('limit', b.name, 'max', b.cap, 'used', b.spent + b.held);
+    return next;
+  end loop;
+end $$;
+
+-- Concurrency is derived from live holds, never from a counter.
+create function siso.check_slots(a siso.ask, p_settings jsonb) returns setof jsonb
+language sql stable as $$
+  with caps as (
+    select 'concurrent tasks' as name, (p_settings ->> 'max_concurrent_jobs')::int as max, null::text as category, null::text as repo
+    union all
+    select 'concurrent ' || category || coalesce(' in ' || c.repo, ''), max_concurrent, category, c.repo
+    from public.rate_limit_config c
+    where c.category = a.category and (c.repo is null or c.repo = a.repo) and max_concurrent is not null
+  )
+  select jsonb_build_object('decision', 'deferred', 'reason', 'no_slot', 'limit', caps.name, 'used', live.count, 'max', caps.max,
+    'retryAt', live.first_end, 'promised', false)
+  from caps cross join lateral (
+    select count(*), min(lease_expires_at) as first_end from public.usage_holds h
+    where h.state = 'active' and (caps.category is null or h.category = caps.category) and (caps.repo is null or h.repo = caps.repo)
+  ) live
+  where live.count >= caps.max;
+$$;
+
+create function siso.check_gates(p_settings jsonb, p_now timestamptz) returns setof jsonb
+language sql stable as $$
+  select jsonb_build_object('decision', 'deferred', 'reason', 'paused', 'retryAt', null, 'promised', false)
+  where p_settings -> 'paused' = 'true'
+  union all
+  select jsonb_build_object('decision', 'deferred', 'reason', 'provider_gate', 'limit', 'provider rate limit',
+    'retryAt', (p_settings ->> 'provider_gate_until')::timestamptz, 'promised', true)
+  where (p_settings ->> 'provider_gate_until')::timestamptz > p_now;
+$$;
+
+create function siso.refusal(p_reason text, p_hint text) returns jsonb language sql immutable as $$
+  select jsonb_build_object('decision', 'refused', 'reason', p_reason, 'hint', p_hint);
+$$;
+
+-- What no waiting can mend about the request itself, or null.
+create function siso.check_request(p_task jsonb, p_price public.model_prices) returns jsonb
+language plpgsql stable as $$
+begin
+  if coalesce(p_task ->> 'category', '') not in ('development', 'testing', 'deployment', 'analysis', 'maintenance')
+    or coalesce(p_task ->> 'priority', '') not in ('urgent', 'high', 'medium', 'low')
+    or coalesce(p_task ->> 'environment', '') not in ('development', 'staging', 'production') then
+    return siso.refusal('bad_input', 'Name a known category, priority and environment.');
+  end if;
+  if coalesce(p_task ->> 'actor', '') = '' or coalesce((p_task ->> 'estimateTokens')::bigint, 1) <= 0
+    or coalesce((p_task ->> 'budgetMicros')::bigint, 1) <= 0 or coalesce((p_task ->> 'tokenHold')::bigint, 1) <= 0 then
+    return siso.refusal('bad_input', 'Estimate, budget and token hold must be above zero, and an actor must be named.');
+  end if;
+  if not siso.may(p_task ->> 'actor', 'task:create') then
+    return siso.refusal('forbidden', format('%s may not create tasks here: ask an admin of this ledger.', p_task ->> 'actor'));
+  end if;
+  if p_task ->> 'priority' = 'urgent' and not siso.may(p_task ->> 'actor', 'task:urgent') then
+    return siso.refusal('forbidden', format('%s may not create urgent tasks: use --priority high.', p_task ->> 'actor'));
+  end if;
+  if p_price.id is null then
+    return siso.refusal('price_unknown', format('No price is known for the model %s: choose a priced model or add its price.', p_task ->> 'model'));
+  end if;
+  return null;
+end $$;
+
+-- The decision of the whole ledger, with what would be charged where. Nothing is written.
+create function siso.evaluate(p_task jsonb, p_now timestamptz) returns jsonb
+language plpgsql stable as $$
+declare
+  a siso.ask;
+  v_settings jsonb;
+  v_price public.model_prices;
+  v_no jsonb;
+  v_windows record;
+  v_budgets record;
+  v_findings jsonb;
+begin
+  select jsonb_object_agg(key, value) into v_settings from public.settings;
+  v_price := siso.price_of(p_task ->> 'model', p_now);
+  v_no := siso.check_request(p_task, v_price);
+  if v_no is not null then
+    return v_no;
+  end if;
+  a := siso.ask_of(p_task, v_settings, p_now);
+  select coalesce(jsonb_agg(charge) filter (where charge is not null), '[]') as charges,
+    coalesce(jsonb_agg(finding) filter (where finding is not null), '[]') as findings, coalesce(max(draw), 0) as draw
+  into v_windows from siso.check_windows(a, p_now);
+  select coalesce(jsonb_agg(period), '[]') as periods,
+    coalesce(jsonb_agg(finding) filter (where finding is not null), '[]') as findings, coalesce(max(draw), 0) as draw
+  into v_budgets from siso.check_budgets(a, p_now);
+  v_findings := v_windows.findings || v_budgets.findings
+    || coalesce((select jsonb_agg(f) from siso.check_slots(a, v_settings) f), '[]')
+    || coalesce((select jsonb_agg(f) from siso.check_gates(v_settings, p_now) f), '[]');
+  if v_findings <> '[]' then
+    -- What waiting cannot mend comes first, then the limit that holds longest.
+    -- The moment is a promise only when every failing limit promises.
+    return (select f || jsonb_build_object('promised', bool_and(coalesce((f ->> 'promised')::boolean, true)) over ())
+      from jsonb_array_elements(v_findings) f
+      order by f ->> 'decision' desc, (f ->> 'retryAt')::timestamptz desc nulls first limit 1);
+  end if;
+  return jsonb_build_object('decision', 'admitted', 'reason', 'ok', 'estimate', a.estimate, 'tokenHold', a.token_hold,
+    'amount', a.amount, 'draw', greatest(v_windows.draw, v_budgets.draw), 'charges', v_windows.charges, 'periods', v_budgets.periods,
+    'price', siso.price_json(v_price), 'countCacheWrites', v_settings -> 'count_cache_writes');
+end $$;

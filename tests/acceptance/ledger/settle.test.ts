@@ -1,0 +1,300 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Hold } from '../../../src/contracts/ledger/admission.ts';
+import { imbalances } from '../../support/books.ts';
+import { ended, HOUR, ledgerAt, MINUTE, SECOND, type TestLedger, USD, usage } from '../../support/ledger.ts';
+
+let ledger: TestLedger;
+beforeEach(async () => {
+  ledger = await ledgerAt('2026-03-01T10:00:00Z');
+});
+afterEach(async () => expect(await imbalances(ledger)).toEqual([]));
+
+const lost = { ok: false, reason: 'lease_lost' };
+const dollars = async () => {
+  const { spent, held, used } = await ledger.budget('day', 'usd');
+  return { spent, held, used };
+};
+
+describe('a run that reports', () => {
+  test('heartbeats show what is used, and only settlement spends', async () => {
+    const { hold } = await ledger.running();
+    await ledger.heartbeat(hold, { usedMicros: 60_000, usedTokens: 50 });
+    await ledger.heartbeat(hold, { usedMicros: 40_000, usedTokens: 40 });
+    expect(await dollars()).toEqual({ spent: 0, held: 100_000, used: 60_000 });
+
+    await ledger.settle(hold, usage({ tokens: 70, micros: 61_000 }));
+    expect(await dollars()).toEqual({ spent: 61_000, held: 0, used: 0 });
+  });
+
+  test('a settlement answers with the cost and the tokens by kind, and the task keeps how it ended', async () => {
+    const { taskId, hold } = await ledger.running();
+    const kinds = {
+      inputTokens: 10,
+      outputTokens: 20,
+      cacheReadTokens: 30,
+      cacheWrite5mTokens: 40,
+      cacheWrite1hTokens: 50,
+    };
+    const tokens = { input: 10, output: 20, cacheRead: 30, cacheWrite5m: 40, cacheWrite1h: 50, counted: 30 };
+    const end = {
+      reportedCostMicros: 500,
+      turns: 3,
+      durationMs: 4_000,
+      sessionId: 's',
+      result: 'Done.',
+      changedFiles: ['a'],
+    };
+
+    expect(await ledger.settle(hold, kinds, end)).toEqual({
+      ok: true,
+      taskId,
+      booked: 'settled',
+      costMicros: 523,
+      overageMicros: 0,
+      tokens,
+    });
+    expect(await ledger.task(taskId)).toMatchObject({
+      ...end,
+      state: 'succeeded',
+      reason: 'completed',
+      costMicros: 523,
+      tokens,
+    });
+  });
+
+  test('cache writes are counted where the ledger says so', async () => {
+    await ledger.set('count_cache_writes', true);
+    const { hold } = await ledger.running();
+    expect(hold.countCacheWrites).toBe(true);
+
+    const settled = await ledger.settle(hold, { inputTokens: 10, cacheWrite5mTokens: 40, cacheWrite1hTokens: 50 });
+    expect(settled).toMatchObject({ tokens: { counted: 100 } });
+  });
+
+  test('the lease is extended by a heartbeat, and a renewal after its expiry is refused (case 35)', async () => {
+    const { hold } = await ledger.running();
+    await ledger.clock.advance(89_999);
+    expect(await ledger.heartbeat(hold)).toMatchObject({ ok: true, leaseExpiresAt: '2026-03-01T10:02:59.999+00:00' });
+    await ledger.clock.advance(90 * SECOND);
+
+    expect(await ledger.heartbeat(hold)).toEqual(lost);
+    expect(await ledger.start(hold)).toEqual(lost);
+    expect(await ledger.resize(hold, { micros: 1 })).toEqual(lost);
+    expect(await ledger.release(hold)).toEqual(lost);
+  });
+
+  test('a late word of an old holder does not touch a newer hold (case 35)', async () => {
+    const { hold } = await ledger.held();
+    await ledger.clock.advance(10 * MINUTE);
+    const newer = await ledger.held();
+
+    expect(await ledger.release(hold)).toEqual(lost);
+    expect(await ledger.start(newer.hold)).toEqual({ ok: true });
+  });
+
+  test('nobody settles, starts or prolongs with a token that is not his', async () => {
+    const { hold } = await ledger.running();
+    const forged = { ...hold, leaseToken: crypto.randomUUID() };
+
+    expect(await ledger.settle(forged, usage({ micros: 1_000 }))).toEqual(lost);
+    expect(await ledger.heartbeat(forged)).toEqual(lost);
+    expect(await dollars()).toMatchObject({ spent: 0, held: 100_000 });
+  });
+
+  test('a log is kept up to a megabyte, then a line says once that the rest is not', async () => {
+    const { taskId, hold } = await ledger.running();
+    const log = (p_text: string) =>
+      ledger.call('siso_append_log', { p_request_id: crypto.randomUUID(), p_lease_token: hold.leaseToken, p_text });
+    await log('first\n');
+    await log('ä'.repeat(499_000));
+    await log('ö'.repeat(400_000));
+    await log('ü'.repeat(100));
+
+    const { logs } = await ledger.task(taskId);
+    expect(Buffer.byteLength(logs)).toBeLessThanOrEqual(1_000_000);
+    expect(logs).toMatch(/^first\nä+ö*\n… the log is longer than 1 MB; the rest is not kept\.\n$/);
+  });
+});
+
+describe('holds that change or are given back', () => {
+  test('case 9: a hold resized from 0.6 to 0.4 leaves room for another of 0.1: 0.5 is held', async () => {
+    await ledger.setBudget({ dailyMicros: 600_000 });
+    const { hold } = await ledger.held({ budgetMicros: 600_000 });
+    expect(await ledger.admit()).toMatchObject({ reason: 'budget_held' });
+
+    expect(await ledger.resize(hold, { micros: 400_000 })).toEqual({ ok: true });
+    await ledger.held({ budgetMicros: 100_000 });
+    expect(await dollars()).toMatchObject({ held: 500_000 });
+  });
+
+  test('a hold grows only where every budget has room', async () => {
+    await ledger.setBudget({ dailyMicros: 500_000, dailyTokens: 1_000 });
+    await ledger.held({ budgetMicros: 200_000, tokenHold: 100 });
+    const { hold } = await ledger.held({ budgetMicros: 200_000, tokenHold: 100 });
+
+    expect(await ledger.resize(hold, { micros: 300_001 })).toEqual({ ok: false, reason: 'no_room' });
+    expect(await ledger.resize(hold, { tokens: 901 })).toEqual({ ok: false, reason: 'no_room' });
+    expect(await ledger.resize(hold, { micros: 300_000, tokens: 900 })).toEqual({ ok: true });
+  });
+
+  test('a hold does not shrink below what its run has reported', async () => {
+    const { hold } = await ledger.running();
+    await ledger.heartbeat(hold, { usedMicros: 70_000, usedTokens: 60 });
+
+    await expect(ledger.resize(hold, { micros: 69_999 })).rejects.toMatchObject({ code: 'usage' });
+    await expect(ledger.resize(hold, { tokens: 59 })).rejects.toMatchObject({ code: 'usage' });
+    expect(await ledger.resize(hold, { micros: 70_000, tokens: 60 })).toEqual({ ok: true });
+  });
+
+  test('case 3: a hold released before its start gives everything back', async () => {
+    const before = await ledger.status();
+    const { taskId, hold } = await ledger.held();
+    expect(await ledger.release(hold)).toEqual({ ok: true });
+
+    expect((await ledger.status()).limits.map(({ tokens }) => tokens)).toEqual(
+      before.limits.map(({ tokens }) => tokens),
+    );
+    expect((await ledger.status()).budgets).toEqual(before.budgets);
+    expect(await ledger.task(taskId)).toMatchObject({ state: 'cancelled', reason: 'released', costMicros: 0 });
+  });
+
+  test('a run that has started must be settled', async () => {
+    const { hold } = await ledger.running();
+
+    expect(await ledger.release(hold)).toEqual({ ok: false, reason: 'already_started' });
+    expect(await dollars()).toMatchObject({ held: 100_000 });
+  });
+});
+
+describe('runners that went silent', () => {
+  test('case 43: after a crash between admission and start, the budgets return to the exact earlier value', async () => {
+    await ledger.done({}, usage({ micros: 12_346 }));
+    const before = (await ledger.status()).budgets;
+    const { taskId } = await ledger.held();
+    await ledger.clock.advance(10 * MINUTE - 1);
+    expect(await ledger.expire()).toBe(0);
+    await ledger.clock.advance(1);
+    expect(await ledger.expire()).toBe(1);
+
+    expect((await ledger.status()).budgets).toEqual(before);
+    expect(await ledger.task(taskId)).toMatchObject({ state: 'failed', reason: 'lease_lost', costMicros: 0 });
+  });
+
+  test('case 12: when a started run is lost, its whole hold is booked as estimated, and a late settlement corrects it', async () => {
+    const { taskId, hold } = await ledger.running({ model: 'claude-haiku-4-5' });
+    await ledger.clock.advance(90 * SECOND);
+    await ledger.expire();
+    expect(await ledger.task(taskId)).toMatchObject({
+      state: 'failed',
+      reason: 'lease_lost',
+      costMicros: 100_000,
+      costSource: 'estimated',
+      model: 'claude-haiku-4-5',
+    });
+
+    const settled = await ledger.settle(hold, usage({ tokens: 10, micros: 30_000 }));
+    expect(settled).toMatchObject({ booked: 'late', tokens: { counted: 10 } });
+    expect(await ledger.task(taskId)).toMatchObject({ state: 'failed', reason: 'lease_lost', costSource: 'metered' });
+    expect(await ledger.sql('select kind, source, model from token_usage_history order by id')).toEqual([
+      { kind: 'usage', source: 'estimated', model: 'claude-haiku-4-5' },
+      { kind: 'adjust', source: 'estimated', model: 'claude-haiku-4-5' },
+      { kind: 'adjust', source: 'metered', model: 'claude-haiku-4-5' },
+    ]);
+  });
+
+  test('a run that had used more than its hold is booked with what it had reported', async () => {
+    const { taskId, hold } = await ledger.running();
+    await ledger.heartbeat(hold, { usedMicros: 130_000, usedTokens: 50 });
+    await ledger.clock.advance(HOUR);
+    await ledger.expire();
+
+    expect(await ledger.task(taskId)).toMatchObject({ costMicros: 130_000, tokens: { counted: 100 } });
+  });
+
+  test('admission ends overdue holds first', async () => {
+    await ledger.setBudget({ dailyMicros: 100_000 });
+    await ledger.held();
+    await ledger.clock.advance(10 * MINUTE);
+
+    expect(await ledger.admit()).toMatchObject({ decision: 'admitted' });
+  });
+
+  test('what was used after a release is booked whenever it is told', async () => {
+    const { taskId, hold } = await ledger.held();
+    await ledger.release(hold);
+
+    expect(await ledger.settle(hold, usage({ micros: 1_000 }))).toMatchObject({ ok: true, booked: 'late' });
+    expect(await ledger.task(taskId)).toMatchObject({ state: 'cancelled', costMicros: 1_000 });
+  });
+
+  test('case 12: entries that were bounded rather than reported stay marked', async () => {
+    const { hold } = await ledger.running();
+    const whole = ended(hold, usage({ micros: 1_000 })).entries;
+    const guessed = ended(hold, { ...usage({ micros: 5_000 }), estimated: true }).entries;
+    await ledger.settle(hold, {}, { state: 'failed', reason: 'crashed', entries: [...whole, ...guessed] });
+
+    expect(await ledger.sql('select source, cost_micros::int from token_usage_history order by id')).toEqual([
+      { source: 'metered', cost_micros: 1_000 },
+      { source: 'estimated', cost_micros: 5_000 },
+    ]);
+  });
+});
+
+describe('hostile settlements', () => {
+  const bad: [string, Record<string, unknown>][] = [
+    ['negative tokens', { outputTokens: -1 }],
+    ['missing tokens', { inputTokens: undefined }],
+    ['a fraction of a token', { inputTokens: 0.5 }],
+    ['tokens beyond counting', { inputTokens: 1e15 }],
+    ['the price version of another model', { priceId: 1 }],
+    ['no price version', { priceId: null }],
+    ['a price version that is no number', { priceId: 'cheap' }],
+    ['no mark of the prompt tier', { longPrompt: 'no' }],
+  ];
+  const raw = (hold: Hold, outcome: unknown) =>
+    ledger.sql<{ answer: { costMicros: number } }>('select siso_settle(gen_random_uuid(), $1, $2) as answer', [
+      hold.leaseToken,
+      outcome,
+    ]);
+
+  test.each(bad)('%s: refused, and nothing changes', async (_, entry) => {
+    const { hold } = await ledger.running();
+    const outcome = ended(hold, usage({ micros: 1_000 }));
+    const before = await ledger.dump();
+
+    const entries = [{ ...outcome.entries[0], ...entry }];
+    await expect(raw(hold, { ...outcome, entries })).rejects.toMatchObject({ code: 'SI400', hint: expect.any(String) });
+    expect(await ledger.dump()).toEqual(before);
+  });
+
+  test.each([
+    ['a state of its own', { state: 'running' }, 'SI400'],
+    ['a cost source of its own', { costSource: 'trust me' }, 'SI400'],
+    ['no entries at all', { entries: null }, 'SI400'],
+  ])('%s: refused, and nothing changes', async (_, change, code) => {
+    const { hold } = await ledger.running();
+    const before = await ledger.dump();
+
+    await expect(raw(hold, { ...ended(hold, {}), ...change })).rejects.toMatchObject({ code });
+    expect(await ledger.dump()).toEqual(before);
+  });
+
+  test('a cost, a count or a model of its own is ignored', async () => {
+    const { taskId, hold } = await ledger.running();
+    const outcome = ended(hold, usage({ tokens: 50, micros: 1_000 }));
+    const entries = [{ ...outcome.entries[0], costMicros: 0, countedTokens: 0, model: 'claude-free' }];
+
+    expect((await raw(hold, { ...outcome, entries }))[0]?.answer).toMatchObject({ costMicros: 1_000, taskId });
+    expect(await ledger.sql('select model, counted_tokens::int from token_usage_history')).toEqual([
+      { model: 'claude-sonnet-5-5', counted_tokens: 50 },
+    ]);
+  });
+
+  test('a heartbeat cannot lower what was reported', async () => {
+    const { hold } = await ledger.running({ budgetMicros: USD });
+    await ledger.heartbeat(hold, { usedMicros: 60_000 });
+    await ledger.sql('select siso_heartbeat(gen_random_uuid(), $1, $2)', [hold.leaseToken, { usedMicros: -5 }]);
+
+    expect(await dollars()).toMatchObject({ used: 60_000 });
+  });
+});

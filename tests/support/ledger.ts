@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import { PGlite, types } from '@electric-sql/pglite';
+import type { Admitted, Hold, TaskRequest, Verdict } from '../../src/contracts/ledger/admission.ts';
+import type { LedgerArguments, LedgerFunction, LedgerResult } from '../../src/contracts/ledger/functions.ts';
+import type { Outcome, Progress } from '../../src/contracts/ledger/life.ts';
+import type { BudgetStatus } from '../../src/contracts/ledger/reports.ts';
+import type { BUDGET_SCOPES, BudgetChanges, LimitChanges, RecordedUsage } from '../../src/contracts/ledger/settings.ts';
+import { DEFAULT_MODEL } from '../../src/domain/models.ts';
+import type { UsageEntry } from '../../src/domain/prices.ts';
+import type { Category } from '../../src/domain/tasks.ts';
+import { checkArguments, parseAnswer } from '../../src/store/contract.ts';
+import { LedgerDatabase } from '../../src/store/embedded/database.ts';
+import { applyMigrations, listMigrations } from '../../src/store/migrations.ts';
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const USD = 1_000_000;
+
+/** One migrated Postgres in memory for all tests of a file: starting one takes seconds. */
+let postgres: Promise<PGlite> | undefined;
+
+/** A ledger as it was born, whose clock stands at `iso` until a test moves it. Everybody is admin. */
+export async function ledgerAt(iso: string): Promise<TestLedger> {
+  postgres ??= start();
+  const started = await postgres;
+  await started.exec(RESET);
+  const ledger = new TestLedger(started);
+  await ledger.clock.set(iso);
+  return ledger;
+}
+
+async function start(): Promise<PGlite> {
+  const started = await PGlite.create({
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+    serializers: { [types.JSON]: JSON.stringify, [types.JSONB]: JSON.stringify },
+  });
+  await applyMigrations(started, await listMigrations());
+  await started.exec(KEEP_PRISTINE);
+  return started;
+}
+
+const KEEP_PRISTINE = `
+  create table siso.test_clock (at timestamptz);
+  insert into siso.test_clock values (now());
+  update public.settings set value = '"admin"' where key = 'default_role';
+  create schema pristine;
+  create procedure pristine.reset() language plpgsql as $$
+  declare
+    v_table text;
+  begin
+    set local session_replication_role = replica; -- past the triggers that keep tables append-only
+    for v_table in select tablename from pg_tables where schemaname = 'public' loop
+      execute format('delete from public.%I', v_table);
+      execute format('insert into public.%I overriding system value select * from pristine.%I', v_table, v_table);
+    end loop;
+  end $$;
+  do $$
+  declare
+    v_table text;
+  begin
+    for v_table in select tablename from pg_tables where schemaname = 'public' loop
+      execute format('create table pristine.%I as table public.%I', v_table, v_table);
+    end loop;
+  end $$;
+`;
+const RESET = 'call pristine.reset()';
+
+/** A small task of Ada's; what decides is told by the test. */
+const TASK = {
+  name: 'Tidy up',
+  actor: 'ada',
+  category: 'development',
+  priority: 'medium',
+  environment: 'development',
+  model: DEFAULT_MODEL,
+  prompt: 'Tidy up.',
+  tools: ['Read'],
+} satisfies TaskRequest;
+
+/** Counts nothing, costs nothing, until a test says otherwise. */
+const NO_USAGE = {
+  model: DEFAULT_MODEL,
+  longPrompt: false,
+  regional: false,
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWrite5mTokens: 0,
+  cacheWrite1hTokens: 0,
+  webSearches: 0,
+  requests: 1,
+  estimated: false,
+};
+
+/** `tokens` counted ones, which cost 2 µ$ each, and uncounted ones for the rest of `micros` (an even number). */
+export function usage({ tokens = 0, micros = tokens * 2 }: { tokens?: number; micros?: number }): Partial<UsageEntry> {
+  return { inputTokens: tokens, cacheReadTokens: (micros - tokens * 2) * 10 };
+}
+
+/** The SQL functions as sentences. Arguments and answers are held against their contracts; errors are AutomationErrors. */
+export class TestLedger {
+  readonly #postgres: PGlite;
+  readonly #database: LedgerDatabase;
+  readonly clock = {
+    set: (at: string | Date) => this.sql('update siso.test_clock set at = $1', [at]),
+    advance: (ms: number) => this.sql('update siso.test_clock set at = at + $1 * interval $$1 ms$$', [ms]),
+  };
+
+  constructor(database: PGlite) {
+    this.#postgres = database;
+    this.#database = new LedgerDatabase(database, { folder: 'memory', schema: { version: 1, minClient: 1 } });
+  }
+
+  async call<Name extends LedgerFunction>(name: Name, args: LedgerArguments<Name>): Promise<LedgerResult<Name>> {
+    return parseAnswer(name, await this.#database.call(name, checkArguments(name, args)));
+  }
+
+  /** Rows as Postgres's own JSON. */
+  async sql<Row = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.#postgres.query<Row>(text, values)).rows;
+  }
+
+  /** Asks for a task of which the ledger has to work out the estimate and the hold. */
+  ask(task: Partial<TaskRequest> = {}, requestId: string = randomUUID()): Promise<Verdict> {
+    return this.call('siso_admit', { p_request_id: requestId, p_task: { ...TASK, ...task } });
+  }
+
+  /** Asks for a task of 100 tokens and ten cents. */
+  admit(task: Partial<TaskRequest> = {}): Promise<Verdict> {
+    return this.ask(small(task));
+  }
+
+  /** Admits a task for the sake of what follows. */
+  async held(task: Partial<TaskRequest> = {}): Promise<Admitted> {
+    const verdict = await this.admit(task);
+    if (verdict.decision !== 'admitted') throw new Error(`This test needs room: ${JSON.stringify(verdict)}`);
+    return verdict;
+  }
+
+  /** Admits and starts a task for the sake of what follows. */
+  async running(task: Partial<TaskRequest> = {}): Promise<Admitted> {
+    const admitted = await this.held(task);
+    await this.start(admitted.hold);
+    return admitted;
+  }
+
+  /** A whole task: admitted, started, settled. */
+  async done(task: Partial<TaskRequest> = {}, used: Partial<UsageEntry> = {}): Promise<Admitted> {
+    const admitted = await this.running(task);
+    await this.settle(admitted.hold, used);
+    return admitted;
+  }
+
+  /** What a dry run says. */
+  check(task: Partial<TaskRequest> = {}) {
+    return this.call('siso_check', { p_task: { ...TASK, ...small(task) } });
+  }
+
+  start(hold: Hold) {
+    return this.call('siso_start', lease(hold));
+  }
+
+  heartbeat(hold: Hold, progress: Partial<Progress> = {}) {
+    return this.call('siso_heartbeat', { ...lease(hold), p_progress: { usedMicros: 0, usedTokens: 0, ...progress } });
+  }
+
+  settle(hold: Hold, used: Partial<UsageEntry> = {}, outcome: Partial<Outcome> = {}) {
+    return this.call('siso_settle', { ...lease(hold), p_outcome: { ...ended(hold, used), ...outcome } });
+  }
+
+  release(hold: Hold) {
+    return this.call('siso_release', { ...lease(hold), p_reason: 'not needed' });
+  }
+
+  resize(hold: Hold, { micros = hold.amountMicros, tokens = hold.tokens }: { micros?: number; tokens?: number }) {
+    return this.call('siso_resize', { ...lease(hold), p_amount_micros: micros, p_tokens: tokens });
+  }
+
+  async expire(): Promise<number> {
+    return (await this.call('siso_expire', { p_request_id: randomUUID() })).expired;
+  }
+
+  record(usage: RecordedUsage, actor = 'ada') {
+    return this.call('siso_record_usage', { ...by(actor), p_usage: usage });
+  }
+
+  setLimits(
+    category: Category,
+    changes: LimitChanges,
+    { repo = null, actor = 'ada' }: By & { repo?: string | null } = {},
+  ) {
+    return this.call('siso_set_limits', { ...by(actor), p_category: category, p_repo: repo, p_changes: changes });
+  }
+
+  setBudget(changes: BudgetChanges, { scope = 'global', value = '', actor = 'ada' }: Scope & By = {}) {
+    return this.call('siso_set_budget', { ...by(actor), p_scope: scope, p_value: value, p_changes: changes });
+  }
+
+  grant(amount: number, { unit = 'usd', seconds = 3_600 }: { unit?: 'usd' | 'tokens'; seconds?: number } = {}) {
+    const grant = {
+      scope: 'global',
+      value: '',
+      unit,
+      amount,
+      expiresInSeconds: seconds,
+      reason: 'release day',
+    } as const;
+    return this.call('siso_grant', { ...by('ada'), p_grant: grant });
+  }
+
+  set(key: string, value: boolean | number | null, { actor = 'ada' }: By = {}) {
+    return this.call('siso_set_setting', { ...by(actor), p_key: key, p_value: value });
+  }
+
+  member(
+    member: string,
+    role: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none',
+    permissions: string[] = [],
+  ) {
+    return this.call('siso_set_member', { ...by('ada'), p_member: member, p_role: role, p_permissions: permissions });
+  }
+
+  status() {
+    return this.call('siso_status', {});
+  }
+
+  task(id: string) {
+    return this.call('siso_get_task', { p_task_id: id });
+  }
+
+  /** The global budget's period of now. */
+  async budget(kind: 'day' | 'month', unit: 'usd' | 'tokens' | 'buffer'): Promise<BudgetStatus> {
+    const { budgets } = await this.status();
+    const found = budgets.find((budget) => budget.scope === 'global' && budget.kind === kind && budget.unit === unit);
+    if (found === undefined) throw new Error(`The ledger shows no global ${unit} budget of the ${kind}`);
+    return found;
+  }
+
+  /** Audit rows, oldest first. */
+  audit(): Promise<{ actor: string; action: string; subject: string; reason: string | null; details: unknown }[]> {
+    return this.sql('select * from public.audit_log order by id');
+  }
+
+  /** Every row of every table. */
+  async dump(): Promise<Record<string, unknown>> {
+    const tables = await this.sql<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    );
+    const rows = tables.map(async ({ name }) => [
+      name,
+      await this.sql(`select t::text from public.${name} t order by 1`),
+    ]);
+    return Object.fromEntries(await Promise.all(rows));
+  }
+}
+
+interface By {
+  actor?: string;
+}
+
+interface Scope {
+  scope?: (typeof BUDGET_SCOPES)[number];
+  value?: string;
+}
+
+const small = (task: Partial<TaskRequest>) => ({
+  estimateTokens: 100,
+  tokenHold: task.estimateTokens ?? 100,
+  budgetMicros: 100_000,
+  ...task,
+});
+
+const lease = (hold: Hold) => ({ p_request_id: randomUUID(), p_lease_token: hold.leaseToken });
+const by = (actor: string) => ({ p_request_id: randomUUID(), p_actor: actor });
+
+/** How a run that used this ends well. */
+export function ended(hold: Hold, used: Partial<UsageEntry>): Outcome {
+  const entry = { ...NO_USAGE, priceId: hold.prices[0]?.id ?? 0, ...used };
+  return { state: 'succeeded', reason: 'completed', costSource: 'metered', entries: [entry] };
+}
