@@ -7,7 +7,9 @@ await mkdir('build', { recursive: true });
 const stale = (await readdir('build')).filter((name) => !name.startsWith('ledger-snapshot'));
 await Promise.all(stale.map((name) => rm(`build/${name}`, { recursive: true })));
 
-const run = { preferLocal: true, stdio: 'inherit' } as const;
-await execa('tsc', ['-p', 'tsconfig.build.json'], run);
+const run = { preferLocal: true, stdio: 'inherit', reject: false } as const;
+const { exitCode } = await execa('tsc', ['-p', 'tsconfig.build.json'], run);
+if (exitCode !== 0) process.exit(1);
 await cp('src/meter/rehearsal/scenarios', 'build/meter/rehearsal/scenarios', { recursive: true });
-await execa('node', ['scripts/build-snapshot.ts'], run);
+const snapshot = await execa('node', ['scripts/build-snapshot.ts'], run);
+process.exitCode = snapshot.exitCode ?? 1;

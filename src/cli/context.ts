@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { homedir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Config } from '../contracts/config.ts';
 import { recoverRuns } from '../engine/index.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { inspectRepository, type SourceRepository } from '../workspace/index.ts';
 import { readConfig } from './config.ts';
+import { cacheFolder } from './folders.ts';
 
 /** Where a command works: repository when there is one, configuration, data and cache folders. */
 export interface Context {
@@ -23,14 +24,12 @@ export async function readContext(workspace: string | undefined): Promise<Contex
   const folder = resolve(workspace ?? '.');
   const repository = await inspectRepository(folder).catch(() => undefined);
   const root = repository?.root ?? folder;
-  const { SISO_DATA_DIR, SISO_CACHE_DIR, XDG_CACHE_HOME } = process.env;
+  const { SISO_DATA_DIR } = process.env;
   return {
     repository,
     config: await readConfig(root),
     dataDirectory: SISO_DATA_DIR ? resolve(SISO_DATA_DIR) : join(root, '.siso'),
-    cacheDirectory: SISO_CACHE_DIR
-      ? resolve(SISO_CACHE_DIR)
-      : join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'siso'),
+    cacheDirectory: cacheFolder(),
     actor: userName(),
   };
 }

@@ -8,6 +8,8 @@ import { addStatus } from './commands/status.ts';
 import { EXIT, exitCodeOf, printFailure } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
 
+const DEFAULT_SCENARIO = 'fix-bug';
+
 /** Runs one command line and answers its exit code. */
 export async function runProgram(argv: string[], secrets: Secrets): Promise<number> {
   let code: number = EXIT.done;
@@ -22,7 +24,7 @@ export async function runProgram(argv: string[], secrets: Secrets): Promise<numb
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError('Run with --help to see every option.');
   try {
-    await program.parseAsync(argv);
+    await program.parseAsync(withPlainRehearse(argv));
     return code;
   } catch (error) {
     // Commander has printed its message already.
@@ -30,6 +32,15 @@ export async function runProgram(argv: string[], secrets: Secrets): Promise<numb
     printFailure(error);
     return exitCodeOf(error);
   }
+}
+
+/** A value of `--rehearse` must be joined with `=`; else the prompt after it would be taken for a scenario. */
+function withPlainRehearse(argv: string[]): string[] {
+  const [node = '', script = '', command = '', ...rest] = argv;
+  if (command !== 'run') return argv;
+  const end = rest.includes('--') ? rest.indexOf('--') : rest.length;
+  const options = rest.slice(0, end).map((word) => (word === '--rehearse' ? `--rehearse=${DEFAULT_SCENARIO}` : word));
+  return [node, script, command, ...options, ...rest.slice(end)];
 }
 
 async function version(): Promise<string> {

@@ -37,14 +37,14 @@ export class InputMeter {
 
   /** `text` is `request` as it will be sent; `variant` is whatever else changes how the provider reads it. */
   measure(request: MessagesRequest, text: string, variant: string): Measured {
-    const largestTool = Math.max(0, ...(request.tools ?? []).map((tool) => byteLength(JSON.stringify(tool))));
+    const largestTool = text.search(TOOL_REFERENCE) === -1 ? 0 : largestOf(request.tools ?? []);
     const head = headOf(request);
     const chain = [{ key: digest(variant, head), tokens: HIDDEN_TOKENS + byteLength(head) }];
     for (const message of request.messages) {
       const blocks = blocksOf(message.content);
-      const text = [JSON.stringify({ ...message, content: undefined }), ...blocks.map(canonicalText)].join('\n');
-      const tokens = MESSAGE_TOKENS + blockTokens(blocks, largestTool) + byteLength(message.role);
-      chain.push({ key: digest(chain.at(-1)?.key ?? '', text), tokens });
+      const fields = JSON.stringify({ ...message, content: undefined });
+      const key = digest(chain.at(-1)?.key ?? '', [fields, ...blocks.map(canonicalText)].join('\n'));
+      chain.push({ key, tokens: MESSAGE_TOKENS + byteLength(fields) + blockTokens(blocks, largestTool) });
     }
     const stable = isStable(request);
     const known = stable ? chain.findLastIndex(({ key }) => this.#reported.has(key)) : -1;
@@ -60,6 +60,10 @@ export class InputMeter {
   report(key: string, tokens: number): void {
     if (tokens > 0) this.#reported.set(key, tokens);
   }
+}
+
+function largestOf(tools: object[]): number {
+  return Math.max(0, ...tools.map((tool) => byteLength(JSON.stringify(tool))));
 }
 
 /** Everything but the messages and what does not reach the model, without cache marks. */
@@ -116,11 +120,12 @@ function imageData(blocks: unknown): number {
 
 /** Tokens after the last cache breakpoint, in the order the provider reads; `undefined` when there is no breakpoint. */
 function uncachedPart(request: MessagesRequest, largestTool: number): number | undefined {
-  if (request.cache_control) return 0;
+  if (request.cache_control) return MESSAGE_TOKENS;
   const tools = request.tools ?? [];
   const blocks = [request.system, ...request.messages.map(({ content }) => content)].flatMap(blocksOf);
   const last = blocks.findLastIndex((block) => block.cache_control);
-  if (last !== -1) return blockTokens(blocks.slice(last + 1), largestTool);
+  // Turn markers follow even a breakpoint on the last block.
+  if (last !== -1) return MESSAGE_TOKENS + blockTokens(blocks.slice(last + 1), largestTool);
   const lastTool = tools.findLastIndex((tool) => tool.cache_control);
   if (lastTool === -1) return undefined;
   return byteLength(JSON.stringify(tools.slice(lastTool + 1))) + blockTokens(blocks, largestTool);

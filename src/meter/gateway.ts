@@ -30,8 +30,7 @@ export class Gateway {
   readonly #parts: GatewayParts;
   readonly #pricing: Pricing;
   readonly #server: Server;
-  readonly #closing = new AbortController();
-  readonly #open = new Set<Promise<void>>();
+  readonly #open = new Map<AbortController, Promise<void>>();
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
@@ -53,22 +52,21 @@ export class Gateway {
   /** Closes the port at once and breaks what is in flight; resolves when all of it is booked. */
   async close(): Promise<void> {
     this.#server.close();
-    this.#closing.abort();
-    await Promise.all(this.#open);
+    for (const call of this.#open.keys()) call.abort();
+    await Promise.all(this.#open.values());
     this.#server.closeAllConnections();
     this.#parts.upstream.close();
   }
 
   #track(request: IncomingMessage, response: ServerResponse): void {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    const signal = AbortSignal.any([gone.signal, this.#closing.signal]);
+    const controller = new AbortController();
+    response.once('close', () => controller.abort());
     const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
-    const call = { request, response, signal, path: url ? url.pathname + url.search : '/' };
+    const call = { request, response, signal: controller.signal, path: url ? url.pathname + url.search : '/' };
     const handled = this.#handle(call, `${request.method} ${url?.pathname}`)
       .catch(() => replyError(response, 500, 'The meter failed to handle this request.'))
-      .finally(() => this.#open.delete(handled));
-    this.#open.add(handled);
+      .finally(() => this.#open.delete(controller));
+    this.#open.set(controller, handled);
   }
 
   async #handle(call: Call, route: string): Promise<void> {

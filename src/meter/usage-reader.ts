@@ -53,8 +53,10 @@ class StreamReader implements UsageReader {
     if (event.type === 'message_delta' && this.#tell(event.usage)) this.#seen.final = true;
     if (event.type === 'error') this.#seen.final = false;
     if (event.type === 'content_block_delta') {
-      const texts = Object.values(event.delta ?? {}).filter((value) => typeof value === 'string');
-      this.#seen.outputBytes += texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+      const { type, signature, ...generated } = event.delta ?? {};
+      for (const text of Object.values(generated)) {
+        if (typeof text === 'string') this.#seen.outputBytes += Buffer.byteLength(text);
+      }
     }
   }
 

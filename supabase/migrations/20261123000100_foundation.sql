@@ -130,15 +130,24 @@ begin
   end if;
 end $$;
 
+-- A local midnight as an instant. Where clocks go back from 01:00 it comes twice, and the first one counts.
+create function siso.midnight(p_zone text, p_local timestamp) returns timestamptz
+language plpgsql stable as $$
+declare
+  v_at timestamptz := p_local at time zone p_zone;
+begin
+  return case when (v_at - interval '1 hour') at time zone p_zone = p_local then v_at - interval '1 hour' else v_at end;
+end $$;
+
 -- Calendar periods are computed, never reset by a job.
 create function siso.period_start(p_zone text, p_kind text, p_at timestamptz) returns timestamptz
 language sql stable as $$
-  select date_trunc(p_kind, p_at at time zone p_zone) at time zone p_zone;
+  select siso.midnight(p_zone, date_trunc(p_kind, p_at at time zone p_zone));
 $$;
 
 create function siso.period_end(p_zone text, p_kind text, p_at timestamptz) returns timestamptz
 language sql stable as $$
-  select (date_trunc(p_kind, p_at at time zone p_zone) + ('1 ' || p_kind)::interval) at time zone p_zone;
+  select siso.midnight(p_zone, date_trunc(p_kind, p_at at time zone p_zone) + ('1 ' || p_kind)::interval);
 $$;
 
 -- T- and eight letters of Crockford's base 32: short enough to type, one in 10^12 to collide.

@@ -143,13 +143,13 @@ end $$;
 
 -- Micro-USD of one entry: summed in tenths of nano-USD, rounded half-up once. `entryCost` in domain/prices.ts is the same rule.
 create function siso.entry_cost(p public.model_prices, e jsonb) returns bigint language sql immutable as $$
-  select (((
+  select div((
       (e ->> 'inputTokens')::numeric * p.input_nanos + (e ->> 'outputTokens')::numeric * p.output_nanos
       + (e ->> 'cacheWrite5mTokens')::numeric * p.write5m_nanos + (e ->> 'cacheWrite1hTokens')::numeric * p.write1h_nanos
       + (e ->> 'cacheReadTokens')::numeric * p.read_nanos
     ) * case when (e ->> 'longPrompt')::boolean then p.long_prompt_factor else 1 end
       * case when (e ->> 'regional')::boolean then 11 else 10 end
-      + (e ->> 'webSearches')::numeric * p.web_search_nanos * 10 + 5000)::bigint) / 10000;
+      + (e ->> 'webSearches')::numeric * p.web_search_nanos * 10 + 5000, 10000)::bigint;
 $$;
 
 insert into public.settings (key, value, updated_at) values

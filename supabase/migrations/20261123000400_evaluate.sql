@@ -6,9 +6,15 @@ create type siso.ask as (
   estimate bigint, token_hold bigint, amount bigint,
   -- staging and production get twice the category's limits
   factor int,
-  -- what this request may draw from the emergency buffer: 0 unless urgent, permitted and with a reason
-  buffer_left bigint
+  -- the emergency buffer, whole and what is left of it today: 0 unless urgent, permitted and with a reason
+  buffer bigint, buffer_left bigint
 );
+
+-- What decides which budgets usage belongs to, and nothing else.
+create function siso.owner(p_actor text, p_category text, p_repo text, p_org text, p_labels jsonb) returns siso.ask
+language sql immutable as $$
+  select row(p_actor, p_category, 'medium', 'development', p_repo, p_org, coalesce(p_labels, '{}'), 0, 0, 0, 1, 0, 0)::siso.ask;
+$$;
 
 create function siso.budget_applies(b public.token_limits_config, a siso.ask) returns boolean language sql immutable as $$
   select case b.scope
@@ -26,19 +32,25 @@ create function siso.granted(p_budget int, p_unit text, p_now timestamptz) retur
   where budget_id = p_budget and unit = p_unit and starts_at <= p_now and expires_at > p_now;
 $$;
 
-create function siso.buffer_left(p_actor text, p_task jsonb, p_now timestamptz) returns bigint
+-- What a cap amounts to now, grants included; null when there is none.
+create function siso.cap_of(b public.token_limits_config, p_kind text, p_unit text, p_now timestamptz) returns bigint
+language sql stable as $$
+  select case when p_unit = 'buffer' then b.buffer_tokens else siso.granted(b.id, p_unit, p_now)
+    + case when p_unit = 'tokens' then b.daily_tokens when p_kind = 'month' then b.monthly_micros else b.daily_micros end end;
+$$;
+
+create function siso.buffer_for(p_task jsonb, p_now timestamptz, out whole bigint, out remaining bigint)
 language plpgsql stable as $$
 begin
-  if p_task ->> 'priority' <> 'urgent' or coalesce(trim(p_task ->> 'reason'), '') = ''
-    or not siso.may(p_actor, 'budget:use_buffer') then
-    return 0;
-  end if;
-  return (
-    select greatest(0, b.buffer_tokens - coalesce(p.spent + p.held, 0))
+  whole := 0;
+  remaining := 0;
+  if coalesce(trim(p_task ->> 'reason'), '') <> '' and siso.may(p_task ->> 'actor', 'budget:use_buffer') then
+    select b.buffer_tokens, greatest(0, b.buffer_tokens - coalesce(p.spent + p.held, 0)) into whole, remaining
     from public.token_limits_config b
     left join public.budget_periods p on p.budget_id = b.id and p.kind = 'day' and p.unit = 'buffer'
       and p.starts_at = siso.period_start(b.zone, 'day', p_now)
-    where b.scope = 'global');
+    where b.scope = 'global';
+  end if;
 end $$;
 
 -- Default estimate and hold: the median and the 90th percentile of the last 50 like it, once there are ten.
@@ -72,12 +84,17 @@ begin
   a.org := p_task ->> 'org';
   a.labels := coalesce(p_task -> 'labels', '{}');
   a.factor := case a.environment when 'development' then 1 else 2 end;
-  a.buffer_left := siso.buffer_left(a.actor, p_task, p_now);
+  a.buffer := 0;
+  a.buffer_left := 0;
+  if a.priority = 'urgent' then
+    select whole, remaining into a.buffer, a.buffer_left from siso.buffer_for(p_task, p_now);
+  end if;
 
   select min(c.tokens_per_day) * a.factor, min(c.max_hold_micros) into v_day_limit, v_max_hold
   from public.rate_limit_config c where c.category = a.category and (c.repo is null or c.repo = a.repo);
-  select min(b.daily_tokens + siso.granted(b.id, 'tokens', p_now)),
-    least(min(b.daily_micros + siso.granted(b.id, 'usd', p_now)), min(b.monthly_micros + siso.granted(b.id, 'usd', p_now)))
+  -- Nothing can be derived from a cap of zero; the budget itself refuses then.
+  select nullif(min(siso.cap_of(b, 'day', 'tokens', p_now)), 0),
+    nullif(least(min(siso.cap_of(b, 'day', 'usd', p_now)), min(siso.cap_of(b, 'month', 'usd', p_now))), 0)
   into v_token_cap, v_usd_cap
   from public.token_limits_config b where siso.budget_applies(b, a);
 
@@ -87,9 +104,9 @@ begin
     select * into v_alike from siso.history_alike(p_task);
     a.estimate := coalesce(a.estimate, least(coalesce(v_alike.estimate, (p_settings ->> 'default_estimate_tokens')::bigint),
       v_day_limit, v_token_cap));
+    -- least() alone would take the category's maximum where there is no history
     a.amount := coalesce(a.amount, least(coalesce(case when v_alike.amount is not null then least(v_alike.amount, v_max_hold) end,
-      (p_task ->> 'templateMaxMicros')::bigint,
-      (p_settings ->> 'default_hold_micros')::bigint), nullif(v_usd_cap, 0)));
+      (p_task ->> 'templateMaxMicros')::bigint, (p_settings ->> 'default_hold_micros')::bigint), v_usd_cap));
   end if;
   -- A derived token hold never makes a task too large for a budget that its estimate fits.
   a.token_hold := coalesce((p_task ->> 'tokenHold')::bigint, (p_settings ->> 'token_hold')::bigint,
@@ -97,15 +114,25 @@ begin
   return a;
 end $$;
 
--- When enough of a window's oldest buckets have expired for `p_excess` to fit, if nothing else happens.
-create function siso.window_free_at(p_config int, p_kind text, p_since timestamptz, p_unit text, p_excess bigint)
+-- When enough of a window's oldest buckets no longer count for `p_excess` to fit, if nothing else happens; null if it already
+-- does, or never will. `p_age` is how long a bucket counts.
+create function siso.window_opens(p_config int, p_kind text, p_age interval, p_unit text, p_excess bigint, p_now timestamptz)
 returns timestamptz language sql stable as $$
-  select bucket_start from (
+  select bucket_start + p_age from (
     select bucket_start,
       sum(case p_unit when 'tokens' then tokens else requests end) over (order by bucket_start) as gone
     from public.rate_limit_usage
-    where config_id = p_config and window_kind = p_kind and bucket_start > p_since
+    where config_id = p_config and window_kind = p_kind and bucket_start > p_now - p_age and p_excess > 0
   ) oldest_first where gone >= p_excess order by bucket_start limit 1;
+$$;
+
+-- The same for a day that the emergency buffer helps: with what is left of it, or with a whole one from its next day on.
+create function siso.day_opens(a siso.ask, p_config int, p_age interval, p_over bigint, p_now timestamptz) returns timestamptz
+language sql stable as $$
+  select least(siso.window_opens(p_config, 'day', p_age, 'tokens', p_over - a.buffer_left, p_now),
+    case when a.buffer > a.buffer_left then greatest(
+      (select siso.period_end(b.zone, 'day', p_now) from public.token_limits_config b where b.scope = 'global'),
+      case when a.estimate > a.buffer then siso.window_opens(p_config, 'day', p_age, 'tokens', p_over - a.buffer, p_now) end) end);
 $$;
 
 -- One row a window of every matching limit: what it would be charged, what it says no with, what it draws from the buffer.
@@ -119,11 +146,11 @@ declare
   v_over bigint;
 begin
   for w in
-    select c.id, c.category || coalesce(' in ' || c.repo, '') as name, k.kind, k.span, k.bucket,
+    select c.id, c.category || coalesce(' in ' || c.repo, '') as name, k.kind, k.bucket, k.span + k.bucket as age,
       k.max_tokens * a.factor as max_tokens, k.max_requests * a.factor as max_requests
     from public.rate_limit_config c
     cross join lateral (values
-      ('minute', interval '1 minute', interval '1 second', c.tokens_per_minute, c.requests_per_minute),
+      ('minute', interval '1 minute', interval '1 second', c.tokens_per_minute, c.requests_per_minute::bigint),
       ('hour', interval '1 hour', interval '1 minute', c.tokens_per_hour, null),
       ('day', interval '24 hours', interval '15 minutes', c.tokens_per_day, null)
     ) as k (kind, span, bucket, max_tokens, max_requests)
@@ -131,30 +158,34 @@ begin
   loop
     select coalesce(sum(u.tokens), 0), coalesce(sum(u.requests), 0) into v_tokens, v_requests
     from public.rate_limit_usage u
-    where u.config_id = w.id and u.window_kind = w.kind and u.bucket_start > p_now - w.span - w.bucket;
+    where u.config_id = w.id and u.window_kind = w.kind and u.bucket_start > p_now - w.age;
     v_charge := case w.kind when 'day' then a.estimate else least(a.estimate, w.max_tokens) end;
-    v_over := greatest(0, v_tokens + v_charge - w.max_tokens);
     charge := jsonb_build_object('config', w.id, 'window', w.kind, 'tokens', v_charge, 'limit', w.max_tokens,
       'requests', case w.kind when 'minute' then 1 else 0 end,
       'bucket', date_bin(w.bucket, p_now, timestamptz '2000-01-01 00:00Z'));
-    draw := case when w.kind = 'day' and least(v_charge, v_over) <= a.buffer_left then least(v_charge, v_over) else 0 end;
+    -- A window that is overdrawn already asks the buffer for this task's tokens, not for those of others.
+    v_over := greatest(0, v_tokens + v_charge - w.max_tokens);
+    draw := least(v_charge, v_over);
     finding := null;
-    if w.kind = 'day' and v_charge > w.max_tokens + a.buffer_left then
-      finding := jsonb_build_object('decision', 'refused', 'reason', 'never_fits', 'used', v_tokens,
-        'hint', format('At most %s tokens of %s fit into one day: lower the estimate or raise the limit.', w.max_tokens, w.name));
-    elsif v_over > draw then
-      finding := jsonb_build_object('decision', 'deferred', 'reason', 'window_full', 'used', v_tokens, 'promised', true, 'retryAt',
-        siso.window_free_at(w.id, w.kind, p_now - w.span - w.bucket, 'tokens',
-          v_over - case w.kind when 'day' then a.buffer_left else 0 end) + w.span + w.bucket);
+    if draw > (case w.kind when 'day' then a.buffer_left else 0 end) then
+      draw := 0;
+      if w.kind = 'day' and v_charge > w.max_tokens + a.buffer then
+        finding := jsonb_build_object('decision', 'refused', 'reason', 'never_fits',
+          'hint', format('At most %s tokens of %s fit into one day: lower the estimate or raise the limit.', w.max_tokens, w.name));
+      else
+        finding := jsonb_build_object('decision', 'deferred', 'reason', 'window_full', 'promised', true, 'retryAt',
+          case w.kind when 'day' then siso.day_opens(a, w.id, w.age, v_over, p_now)
+            else siso.window_opens(w.id, w.kind, w.age, 'tokens', v_over, p_now) end);
+      end if;
+      finding := finding || jsonb_build_object('limit', w.name || ' tokens/' || w.kind, 'used', v_tokens, 'max', w.max_tokens);
     end if;
-    finding := finding || jsonb_build_object('limit', w.name || ' tokens/' || w.kind, 'max', w.max_tokens);
     return next;
     if v_requests + 1 > w.max_requests then
       charge := null;
       draw := 0;
       finding := jsonb_build_object('decision', 'deferred', 'reason', 'window_full', 'used', v_requests, 'promised', true,
-        'limit', w.name || ' requests/minute', 'max', w.max_requests, 'retryAt',
-        siso.window_free_at(w.id, w.kind, p_now - w.span - w.bucket, 'requests', v_requests + 1 - w.max_requests) + w.span + w.bucket);
+        'limit', w.name || ' requests/minute', 'max', w.max_requests,
+        'retryAt', siso.window_opens(w.id, w.kind, w.age, 'requests', v_requests + 1 - w.max_requests, p_now));
       return next;
     end if;
   end loop;

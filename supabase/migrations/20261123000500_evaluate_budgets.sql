@@ -1,15 +1,27 @@
 -- The other half of a decision: budgets, slots, gates; and both halves put together.
 
+-- Running tasks that hold something of one budget period.
+create function siso.holds_in(p_budget int, p_kind text, p_unit text, p_starts_at timestamptz) returns setof public.usage_holds
+language sql stable as $$
+  select h.* from public.usage_holds h
+  where h.state = 'active' and exists (
+    select from jsonb_array_elements(h.periods) p
+    where (p ->> 'budget')::int = p_budget and p ->> 'kind' = p_kind and p ->> 'unit' = p_unit
+      and (p ->> 'startsAt')::timestamptz = p_starts_at);
+$$;
+
 create function siso.check_budgets(a siso.ask, p_now timestamptz)
 returns table (period jsonb, finding jsonb, draw bigint) language plpgsql stable as $$
 declare
   b record;
-  v_over bigint;
+  -- the emergency buffer helps the global budget of tokens only
   v_buffer bigint;
+  v_buffer_left bigint;
+  v_over bigint;
 begin
   for b in
     select t.id, trim(t.scope || ' ' || t.value) || case k.unit when 'usd' then ' dollars/' else ' tokens/' end || k.kind as name,
-      k.kind, k.unit, k.amount, k.cap + siso.granted(t.id, k.unit, p_now) as cap, t.scope,
+      k.kind, k.unit, k.amount, k.cap as plain_cap, k.cap + siso.granted(t.id, k.unit, p_now) as cap, t.scope,
       k.starts_at, siso.period_end(t.zone, k.kind, p_now) as ends_at, coalesce(p.spent, 0) as spent, coalesce(p.held, 0) as held
     from public.token_limits_config t
     cross join lateral (values
@@ -21,23 +33,28 @@ begin
       on p.budget_id = t.id and p.kind = k.kind and p.unit = k.unit and p.starts_at = k.starts_at
     where siso.budget_applies(t, a)
   loop
-    v_buffer := case when b.unit = 'tokens' and b.scope = 'global' then a.buffer_left else 0 end;
-    v_over := greatest(0, b.spent + b.held + b.amount - b.cap);
     period := jsonb_build_object('budget', b.id, 'kind', b.kind, 'unit', b.unit, 'amount', b.amount,
       'startsAt', b.starts_at, 'endsAt', b.ends_at, 'cap', b.cap);
-    draw := case when least(b.amount, v_over) <= v_buffer then least(b.amount, v_over) else 0 end;
+    v_buffer := case when b.unit = 'tokens' and b.scope = 'global' then a.buffer else 0 end;
+    v_buffer_left := least(v_buffer, a.buffer_left);
+    v_over := greatest(0, b.spent + b.held + b.amount - b.cap);
+    draw := least(b.amount, v_over);
     finding := null;
-    if b.amount > b.cap + v_buffer then
-      finding := jsonb_build_object('decision', 'refused', 'reason', 'never_fits',
-        'hint', 'The task asks for more than the whole budget: ask for less, or raise the budget.');
-    elsif v_over > draw and b.spent + b.amount > b.cap + v_buffer then
-      finding := jsonb_build_object('decision', 'deferred', 'reason', 'budget_used', 'retryAt', b.ends_at, 'promised', true);
-    elsif v_over > draw then
-      finding := jsonb_build_object('decision', 'deferred', 'reason', 'budget_held', 'promised', false, 'retryAt', (
-        select min(h.lease_expires_at) from public.usage_holds h where h.state = 'active'
-          and h.periods @> jsonb_build_array(jsonb_build_object('budget', b.id, 'kind', b.kind, 'unit', b.unit))));
+    if draw > v_buffer_left then
+      draw := 0;
+      if b.amount > b.cap + v_buffer then
+        finding := jsonb_build_object('decision', 'refused', 'reason', 'never_fits',
+          'hint', 'The task asks for more than the whole budget: ask for less, or raise the budget.');
+      elsif v_over - b.held > v_buffer_left then
+        -- A grant that has ended by then keeps no promise.
+        finding := jsonb_build_object('decision', 'deferred', 'reason', 'budget_used', 'retryAt', b.ends_at, 'promised',
+          b.amount <= b.plain_cap + siso.granted(b.id, b.unit, b.ends_at) + v_buffer);
+      else
+        finding := jsonb_build_object('decision', 'deferred', 'reason', 'budget_held', 'promised', false, 'retryAt',
+          (select min(lease_expires_at) from siso.holds_in(b.id, b.kind, b.unit, b.starts_at)));
+      end if;
+      finding := finding || jsonb_build_object('limit', b.name, 'max', b.cap, 'used', b.spent + b.held);
     end if;
-    finding := finding || jsonb_build_object('limit', b.name, 'max', b.cap, 'used', b.spent + b.held);
     return next;
   end loop;
 end $$;
@@ -46,7 +63,7 @@ end $$;
 create function siso.check_slots(a siso.ask, p_settings jsonb) returns setof jsonb
 language sql stable as $$
   with caps as (
-    select 'concurrent tasks' as name, (p_settings ->> 'max_concurrent_jobs')::int as max, null::text as category, null::text as repo
+    select 'concurrent tasks' as name, (p_settings ->> 'max_concurrent_jobs')::bigint as max, null::text as category, null::text as repo
     union all
     select 'concurrent ' || category || coalesce(' in ' || c.repo, ''), max_concurrent, category, c.repo
     from public.rate_limit_config c
@@ -84,9 +101,12 @@ begin
     or coalesce(p_task ->> 'environment', '') not in ('development', 'staging', 'production') then
     return siso.refusal('bad_input', 'Name a known category, priority and environment.');
   end if;
-  if coalesce(p_task ->> 'actor', '') = '' or coalesce((p_task ->> 'estimateTokens')::bigint, 1) <= 0
+  if coalesce(p_task ->> 'actor', '') = '' or coalesce(p_task ->> 'name', '') = '' or p_task ->> 'prompt' is null then
+    return siso.refusal('bad_input', 'Name the task and who asks for it, and give it a prompt.');
+  end if;
+  if coalesce((p_task ->> 'estimateTokens')::bigint, 1) <= 0
     or coalesce((p_task ->> 'budgetMicros')::bigint, 1) <= 0 or coalesce((p_task ->> 'tokenHold')::bigint, 1) <= 0 then
-    return siso.refusal('bad_input', 'Estimate, budget and token hold must be above zero, and an actor must be named.');
+    return siso.refusal('bad_input', 'Estimate, budget and token hold must be above zero.');
   end if;
   if not siso.may(p_task ->> 'actor', 'task:create') then
     return siso.refusal('forbidden', format('%s may not create tasks here: ask an admin of this ledger.', p_task ->> 'actor'));
@@ -100,24 +120,17 @@ begin
   return null;
 end $$;
 
--- The decision of the whole ledger, with what would be charged where. Nothing is written.
-create function siso.evaluate(p_task jsonb, p_now timestamptz) returns jsonb
+-- Every limit's word on a request that is in order. Nothing is written.
+create function siso.weigh(p_task jsonb, p_price public.model_prices, p_now timestamptz) returns jsonb
 language plpgsql stable as $$
 declare
   a siso.ask;
   v_settings jsonb;
-  v_price public.model_prices;
-  v_no jsonb;
   v_windows record;
   v_budgets record;
   v_findings jsonb;
 begin
   select jsonb_object_agg(key, value) into v_settings from public.settings;
-  v_price := siso.price_of(p_task ->> 'model', p_now);
-  v_no := siso.check_request(p_task, v_price);
-  if v_no is not null then
-    return v_no;
-  end if;
   a := siso.ask_of(p_task, v_settings, p_now);
   select coalesce(jsonb_agg(charge) filter (where charge is not null), '[]') as charges,
     coalesce(jsonb_agg(finding) filter (where finding is not null), '[]') as findings, coalesce(max(draw), 0) as draw
@@ -136,6 +149,16 @@ begin
       order by f ->> 'decision' desc, (f ->> 'retryAt')::timestamptz desc nulls first limit 1);
   end if;
   return jsonb_build_object('decision', 'admitted', 'reason', 'ok', 'estimate', a.estimate, 'tokenHold', a.token_hold,
-    'amount', a.amount, 'draw', greatest(v_windows.draw, v_budgets.draw), 'charges', v_windows.charges, 'periods', v_budgets.periods,
-    'price', siso.price_json(v_price), 'countCacheWrites', v_settings -> 'count_cache_writes');
+    'amount', a.amount, 'draw', greatest(v_windows.draw, v_budgets.draw), 'drawnByWindows', v_windows.draw,
+    'drawnByBudgets', v_budgets.draw, 'charges', v_windows.charges, 'periods', v_budgets.periods,
+    'price', siso.price_json(p_price), 'countCacheWrites', v_settings -> 'count_cache_writes');
+end $$;
+
+-- The decision of the whole ledger, with what would be charged where. Nothing is written.
+create function siso.evaluate(p_task jsonb, p_now timestamptz) returns jsonb
+language plpgsql stable as $$
+declare
+  v_price public.model_prices := siso.price_of(p_task ->> 'model', p_now);
+begin
+  return coalesce(siso.check_request(p_task, v_price), siso.weigh(p_task, v_price, p_now));
 end $$;

@@ -42,15 +42,18 @@ language sql volatile as $$
   insert into public.alerts
     (at, budget_id, period_kind, unit, starts_at, cap_version, threshold, kind, spent, cap, notify)
   select p_now, b.id, p.kind, p.unit, p.starts_at, b.cap_version, t.threshold,
-    case p.unit when 'buffer' then 'buffer' else 'spent' end, p.spent, p.cap,
+    case p.unit when 'buffer' then 'buffer' else 'spent' end, n.gone, n.cap,
     t.threshold = max(t.threshold) over (partition by b.id, p.kind, p.unit)
   from jsonb_array_elements(p_periods) j
   join public.budget_periods p on p.budget_id = (j ->> 'budget')::int and p.kind = j ->> 'kind'
     and p.unit = j ->> 'unit' and p.starts_at = (j ->> 'startsAt')::timestamptz
   join public.token_limits_config b on b.id = p.budget_id
+  -- what is drawn from the buffer is told at admission, money when it is spent
+  cross join lateral (select siso.cap_of(b, p.kind, p.unit, p_now) as cap,
+    p.spent + case p.unit when 'buffer' then p.held else 0 end as gone) n
   -- any draw from the buffer is told; the other thresholds speak of a share of the cap
   cross join lateral unnest(case p.unit when 'buffer' then '{0,75,90,100}' else b.thresholds || 100 end) as t (threshold)
-  where p.cap > 0 and p.spent > 0 and p.spent * 100 >= p.cap * t.threshold
+  where n.cap > 0 and n.gone > 0 and n.gone * 100 >= n.cap * t.threshold
   on conflict (budget_id, period_kind, unit, starts_at, cap_version, threshold, kind) do nothing;
 $$;
 
@@ -62,7 +65,8 @@ create function siso.sums_of(p_hold uuid) returns jsonb language sql stable as $
   from public.token_usage_history where hold_id = p_hold;
 $$;
 
--- Entries of a hold: priced with the hold's own price version. `costMicros` and `countedTokens` override only from inside.
+-- Entries of a hold: priced with the hold's own price version, of its task's model.
+-- `costMicros` and `countedTokens` override only from inside.
 create function siso.write_entries(p_hold public.usage_holds, p_entries jsonb, p_source text, p_now timestamptz) returns void
 language plpgsql volatile as $$
 declare
@@ -86,7 +90,7 @@ begin
     cache_write_5m_tokens, cache_write_1h_tokens, web_searches, counted_tokens, cost_micros)
   select p_now, p_hold.admitted_at, case p_hold.state when 'active' then 'usage' else 'adjust' end, 'claude-code',
     case when (e ->> 'estimated')::boolean then 'estimated' else p_source end, v_task.id, p_hold.id, v_task.actor,
-    v_task.category, v_task.repo, v_task.org, v_task.labels, e ->> 'model', v_price.id, (e ->> 'longPrompt')::boolean,
+    v_task.category, v_task.repo, v_task.org, v_task.labels, v_task.model, v_price.id, (e ->> 'longPrompt')::boolean,
     (e ->> 'regional')::boolean, (e ->> 'requests')::int, (e ->> 'inputTokens')::bigint, (e ->> 'outputTokens')::bigint,
     (e ->> 'cacheReadTokens')::bigint, (e ->> 'cacheWrite5mTokens')::bigint, (e ->> 'cacheWrite1hTokens')::bigint,
     (e ->> 'webSearches')::bigint,
@@ -133,10 +137,13 @@ begin
   perform siso.write_entries(p_hold, p_entries, p_source, p_now);
   v_after := siso.sums_of(p_hold.id);
   select jsonb_object_agg(key, value::bigint - (v_before ->> key)::bigint) into v_delta from jsonb_each_text(v_after);
-  -- A run that never started gives its request back; what is unused of the buffer is given back first.
+  -- A run that never started gives its request back.
   v_charges := siso.recharge(p_hold.charges, (v_after ->> 'counted')::bigint, p_hold.started_at is not null or p_entries <> '[]');
   perform siso.move_charges(p_hold.charges, v_charges);
-  v_buffer := greatest(0, p_hold.buffer_tokens - greatest(0, p_hold.tokens - (v_after ->> 'counted')::bigint));
+  -- What is unused goes back to the buffer first: of the estimate for windows, of the token hold for budgets.
+  select greatest(0, (p ->> 'byWindows')::bigint - greatest(0, p_hold.estimate_tokens - (v_after ->> 'counted')::bigint),
+    (p ->> 'byBudgets')::bigint - greatest(0, (p ->> 'tokenHold')::bigint - (v_after ->> 'counted')::bigint)) into v_buffer
+  from jsonb_array_elements(p_hold.periods) p where p ->> 'unit' = 'buffer';
   update public.budget_periods b
   set held = b.held - case when v_was_active then (p ->> 'amount')::bigint else 0 end,
     spent = b.spent + case b.unit when 'usd' then (v_delta ->> 'cost')::bigint

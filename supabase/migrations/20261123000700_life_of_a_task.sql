@@ -35,8 +35,7 @@ declare
 begin
   if p_hold.started_at is not null then
     v_entries := jsonb_build_array(jsonb_build_object(
-      'model', (select model from public.model_prices where id = p_hold.price_id), 'longPrompt', false, 'regional', false,
-      'requests', 0, 'inputTokens', 0, 'outputTokens', 0, 'cacheReadTokens', 0, 'cacheWrite5mTokens', 0,
+      'longPrompt', false, 'regional', false, 'requests', 0, 'inputTokens', 0, 'outputTokens', 0, 'cacheReadTokens', 0, 'cacheWrite5mTokens', 0,
       'cacheWrite1hTokens', 0, 'webSearches', 0, 'estimated', true,
       'costMicros', greatest(p_hold.amount_micros, p_hold.used_micros), 'countedTokens', greatest(p_hold.tokens, p_hold.used_tokens)));
   end if;
@@ -72,7 +71,8 @@ declare
 begin
   if (p ->> 'draw')::bigint > 0 then
     v_periods := v_periods || (
-      select jsonb_build_object('budget', b.id, 'kind', 'day', 'unit', 'buffer', 'amount', (p ->> 'draw')::bigint, 'cap', b.buffer_tokens,
+      select jsonb_build_object('budget', b.id, 'kind', 'day', 'unit', 'buffer', 'amount', p -> 'draw', 'cap', b.buffer_tokens,
+        'byWindows', p -> 'drawnByWindows', 'byBudgets', p -> 'drawnByBudgets', 'tokenHold', p -> 'tokenHold',
         'startsAt', siso.period_start(b.zone, 'day', p_now), 'endsAt', siso.period_end(b.zone, 'day', p_now))
       from public.token_limits_config b where b.scope = 'global');
   end if;
@@ -89,6 +89,9 @@ begin
     (p ->> 'tokenHold')::bigint, (p ->> 'estimate')::bigint, (p ->> 'draw')::bigint, (p -> 'price' ->> 'id')::int,
     v_periods, p -> 'charges', p_now, v_until);
   perform siso.charge(p -> 'charges', v_periods);
+  if (p ->> 'draw')::bigint > 0 then
+    perform siso.raise_alerts(jsonb_path_query_array(v_periods, '$[*] ? (@.unit == "buffer")'), p_now);
+  end if;
   perform siso.task_event(v_id, 'admitted', jsonb_build_object('amountMicros', p -> 'amount', 'tokens', p -> 'tokenHold'));
   perform siso.audit(p_task ->> 'actor', 'task.admitted', v_id, jsonb_build_object('reason', p_task ->> 'reason', 'details',
     jsonb_build_object('tools', p_task -> 'tools', 'category', p_task -> 'category', 'priority', p_task -> 'priority',
@@ -126,16 +129,34 @@ begin
   return siso.remember(p_request_id, 'siso_admit', v_answer);
 end $$;
 
--- What siso_admit would answer now. Books nothing.
+create function siso.preview(p_answer jsonb) returns jsonb language sql immutable as $$
+  select case p_answer ->> 'decision'
+    when 'admitted' then jsonb_build_object('decision', 'admitted', 'reason', 'ok', 'hold', siso.hold_json(p_answer))
+    else p_answer end;
+$$;
+
+-- What siso_admit would answer now. Books nothing but what admission ends first: overdue holds.
 create function public.siso_check(p_task jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_answer jsonb;
+  v_now timestamptz;
 begin
   perform siso.lock();
-  v_answer := siso.evaluate(p_task, siso.now());
-  if v_answer ->> 'decision' = 'admitted' then
-    return jsonb_build_object('decision', 'admitted', 'reason', 'ok', 'hold', siso.hold_json(v_answer));
-  end if;
-  return v_answer;
+  v_now := siso.now();
+  perform siso.expire_overdue(v_now);
+  return siso.preview(siso.evaluate(p_task, v_now));
+end $$;
+
+-- Whether a task of this size could start now, whoever asks and whatever it may cost.
+create function public.siso_check_limits(p_category text, p_tokens bigint, p_repo text, p_environment text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_now timestamptz;
+begin
+  perform siso.lock();
+  v_now := siso.now();
+  perform siso.expire_overdue(v_now);
+  return siso.preview(siso.weigh(jsonb_build_object('category', p_category, 'priority', 'medium', 'environment', p_environment,
+    'repo', p_repo, 'estimateTokens', p_tokens, 'tokenHold', p_tokens, 'budgetMicros', 1),
+    (select p from public.model_prices p order by p.id limit 1), v_now));
 end $$;

@@ -42,12 +42,18 @@ begin
   if v_hold.id is null then
     return siso.remember(p_request_id, 'siso_resize', siso.lease_lost());
   end if;
+  if p_amount_micros < v_hold.used_micros or p_tokens < v_hold.used_tokens then
+    raise exception using errcode = 'SI400', message = 'A hold cannot shrink below what its run has used',
+      hint = format('At least %s micro-USD and %s tokens are used.', v_hold.used_micros, v_hold.used_tokens);
+  end if;
   if exists (
     select from jsonb_array_elements(v_hold.periods) p
     join public.budget_periods b on b.budget_id = (p ->> 'budget')::int and b.kind = p ->> 'kind' and b.unit = p ->> 'unit'
       and b.starts_at = (p ->> 'startsAt')::timestamptz
-    where (b.unit = 'usd' and p_amount_micros > v_hold.amount_micros and b.spent + b.held + p_amount_micros - v_hold.amount_micros > b.cap)
-      or (b.unit = 'tokens' and p_tokens > v_hold.tokens and b.spent + b.held + p_tokens - v_hold.tokens > b.cap)
+    join public.token_limits_config t on t.id = b.budget_id
+    cross join lateral (select case b.unit when 'usd' then p_amount_micros - v_hold.amount_micros
+      when 'tokens' then p_tokens - v_hold.tokens else 0 end as more) change
+    where more > 0 and b.spent + b.held + more > siso.cap_of(t, b.kind, b.unit, v_now)
   ) then
     return siso.remember(p_request_id, 'siso_resize', '{"ok": false, "reason": "no_room"}');
   end if;
@@ -127,24 +133,29 @@ end $$;
 create function public.siso_append_log(p_request_id uuid, p_lease_token uuid, p_text text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_task text;
+  c_end constant text := e'\n… the log is longer than 1 MB; the rest is not kept.\n';
+  v_hold public.usage_holds;
   v_kept bigint;
+  v_last text;
   v_answer jsonb;
+  v_now timestamptz;
 begin
   perform siso.lock();
   v_answer := siso.replay(p_request_id, 'siso_append_log');
   if v_answer is not null then
     return v_answer;
   end if;
-  select task_id into v_task from public.usage_holds where lease_token = p_lease_token and state = 'active';
-  if v_task is null then
+  v_now := siso.now();
+  v_hold := siso.live_hold(p_lease_token, v_now);
+  if v_hold.id is null then
     return siso.remember(p_request_id, 'siso_append_log', siso.lease_lost());
   end if;
-  select coalesce(sum(octet_length(body)), 0) into v_kept from public.task_logs where task_id = v_task;
-  if v_kept < 1000000 then
-    insert into public.task_logs (task_id, at, body) values (v_task, siso.now(),
-      case when v_kept + octet_length(p_text) <= 1000000 then p_text
-        else left(p_text, greatest(0, (999900 - v_kept) / 4)::int) || e'\n… the log is longer than 1 MB; the rest is not kept.\n' end);
+  select coalesce(sum(octet_length(body)), 0) into v_kept from public.task_logs where task_id = v_hold.task_id;
+  select body into v_last from public.task_logs where task_id = v_hold.task_id order by id desc limit 1;
+  if right(v_last, length(c_end)) is distinct from c_end then
+    -- a character takes at most four bytes
+    insert into public.task_logs (task_id, at, body) values (v_hold.task_id, v_now,
+      case when v_kept + octet_length(p_text) <= 999900 then p_text else left(p_text, ((999900 - v_kept) / 4)::int) || c_end end);
   end if;
   return siso.remember(p_request_id, 'siso_append_log', '{"ok": true}');
 end $$;

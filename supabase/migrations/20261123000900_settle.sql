@@ -6,7 +6,7 @@ language plpgsql stable as $$
 begin
   if jsonb_typeof(p_entries) is distinct from 'array' or exists (
     select from jsonb_array_elements(p_entries) e
-    where (e ->> 'priceId')::int is distinct from p_hold.price_id
+    where e ->> 'priceId' is distinct from p_hold.price_id::text
       or jsonb_typeof(e -> 'estimated') is distinct from 'boolean' or jsonb_typeof(e -> 'longPrompt') is distinct from 'boolean'
       or jsonb_typeof(e -> 'regional') is distinct from 'boolean'
       or exists (
@@ -44,6 +44,10 @@ begin
   if coalesce(p_outcome ->> 'state', '') not in ('succeeded', 'failed', 'budget_capped', 'cancelled') then
     raise exception using errcode = 'SI400', message = 'An attempt ends as succeeded, failed, budget_capped or cancelled',
       hint = 'Name one of these as the state.';
+  end if;
+  if coalesce(p_outcome ->> 'costSource', '') not in ('metered', 'reported', 'estimated') then
+    raise exception using errcode = 'SI400', message = 'A cost is metered, reported or estimated',
+      hint = 'Name one of these as the source of the cost.';
   end if;
   perform siso.check_entries(v_hold, p_outcome -> 'entries');
   v_now := siso.now();

@@ -80,32 +80,53 @@ begin
     (select jsonb_object_agg(category, to_jsonb(c)) from public.rate_limit_config c where repo is null)));
 end $$;
 
--- A budget made in the middle of a period starts with what the period has already cost.
-create function siso.backfill_budget(p_budget public.token_limits_config, p_now timestamptz) returns void
-language sql volatile as $$
-  insert into public.budget_periods (budget_id, kind, unit, starts_at, ends_at, cap, spent, held)
-  select p_budget.id, k.kind, k.unit, k.starts_at, siso.period_end(p_budget.zone, k.kind, p_now), k.cap,
-    (select coalesce(sum(case k.unit when 'usd' then h.cost_micros else h.counted_tokens end), 0) from public.token_usage_history h
-      where h.charged_at >= k.starts_at and siso.budget_applies(p_budget,
-        row(h.actor, h.category, null, null, h.repo, h.org, h.labels, null, null, null, null, null)::siso.ask)), 0
-  from (values ('day', 'usd', p_budget.daily_micros, siso.period_start(p_budget.zone, 'day', p_now)),
-    ('month', 'usd', p_budget.monthly_micros, siso.period_start(p_budget.zone, 'month', p_now)),
-    ('day', 'tokens', p_budget.daily_tokens, siso.period_start(p_budget.zone, 'day', p_now))) as k (kind, unit, cap, starts_at)
-  on conflict do nothing;
+-- Works out a budget's periods of now from entries and holds, so that one made, or moved to another zone, in the middle of a
+-- period knows what the period has cost and what running tasks hold. The buffer's pool moves as it is.
+create function siso.rebuild_budget(p_budget public.token_limits_config, p_now timestamptz) returns void
+language plpgsql volatile as $$
+declare
+  v_starts timestamptz := siso.period_start(p_budget.zone, 'day', p_now);
+  v_ends timestamptz := siso.period_end(p_budget.zone, 'day', p_now);
+begin
+  delete from public.budget_periods where budget_id = p_budget.id and unit <> 'buffer' and ends_at > p_now;
+  update public.budget_periods set starts_at = v_starts, ends_at = v_ends
+  where budget_id = p_budget.id and unit = 'buffer' and ends_at > p_now;
 
-  -- Runs under way count too: they join the new budget's periods with what they hold.
-  update public.usage_holds u set periods = u.periods || (
-    select jsonb_agg(jsonb_build_object('budget', p.budget_id, 'kind', p.kind, 'unit', p.unit, 'startsAt', p.starts_at, 'endsAt', p.ends_at,
-      'cap', p.cap, 'amount', case p.unit when 'usd' then u.amount_micros else u.tokens end))
-    from public.budget_periods p where p.budget_id = p_budget.id and p.starts_at <= p_now and p.ends_at > p_now)
+  insert into public.budget_periods as b (budget_id, kind, unit, starts_at, ends_at, cap, spent)
+  select p_budget.id, k.kind, k.unit, k.starts_at, k.ends_at, siso.cap_of(p_budget, k.kind, k.unit, p_now),
+    (select coalesce(sum(case k.unit when 'usd' then h.cost_micros else h.counted_tokens end), 0) from public.token_usage_history h
+      where h.charged_at >= k.starts_at and h.charged_at < k.ends_at
+        and siso.budget_applies(p_budget, siso.owner(h.actor, h.category, h.repo, h.org, h.labels)))
+  from (values ('day', 'usd', v_starts, v_ends), ('day', 'tokens', v_starts, v_ends), ('month', 'usd',
+    siso.period_start(p_budget.zone, 'month', p_now), siso.period_end(p_budget.zone, 'month', p_now))) as k (kind, unit, starts_at, ends_at)
+  -- a period that ended in another zone may have begun at the same moment
+  on conflict (budget_id, kind, unit, starts_at) do update set ends_at = excluded.ends_at, cap = excluded.cap, spent = excluded.spent;
+
+  -- Holds that may still be settled join the periods in which they were admitted.
+  update public.usage_holds u set periods = siso.rejoined(u, p_budget, p_now)
   from public.automation_tasks t
-  where u.state = 'active' and t.id = u.task_id and not u.periods @> jsonb_build_array(jsonb_build_object('budget', p_budget.id))
-    and siso.budget_applies(p_budget, row(t.actor, t.category, null, null, t.repo, t.org, t.labels, null, null, null, null, null)::siso.ask);
+  where t.id = u.task_id and (u.answer is null or u.buffer_tokens > 0)
+    and siso.budget_applies(p_budget, siso.owner(t.actor, t.category, t.repo, t.org, t.labels));
   update public.budget_periods b set held = (
-    select coalesce(sum((p ->> 'amount')::bigint), 0) from public.usage_holds u cross join jsonb_array_elements(u.periods) p
-    where u.state = 'active' and (p ->> 'budget')::int = b.budget_id and p ->> 'kind' = b.kind and p ->> 'unit' = b.unit
-      and (p ->> 'startsAt')::timestamptz = b.starts_at)
-  where b.budget_id = p_budget.id and b.starts_at <= p_now and b.ends_at > p_now;
+    select coalesce(sum(case b.unit when 'usd' then u.amount_micros else u.tokens end), 0)
+    from siso.holds_in(b.budget_id, b.kind, b.unit, b.starts_at) u)
+  where b.budget_id = p_budget.id and b.unit <> 'buffer' and b.ends_at > p_now;
+end $$;
+
+create function siso.rejoined(u public.usage_holds, p_budget public.token_limits_config, p_now timestamptz) returns jsonb
+language sql stable as $$
+  select coalesce(jsonb_agg(period), '[]') from (
+    select case when (p ->> 'budget')::int = p_budget.id and p ->> 'unit' = 'buffer' and (p ->> 'endsAt')::timestamptz > p_now
+      then p || jsonb_build_object('startsAt', siso.period_start(p_budget.zone, 'day', p_now),
+        'endsAt', siso.period_end(p_budget.zone, 'day', p_now)) else p end as period
+    from jsonb_array_elements(u.periods) p
+    where (p ->> 'budget')::int <> p_budget.id or p ->> 'unit' = 'buffer' or (p ->> 'endsAt')::timestamptz <= p_now
+    union all
+    select jsonb_build_object('budget', b.budget_id, 'kind', b.kind, 'unit', b.unit, 'startsAt', b.starts_at, 'endsAt', b.ends_at,
+      'cap', b.cap, 'amount', case b.unit when 'usd' then u.amount_micros else u.tokens end)
+    from public.budget_periods b
+    where b.budget_id = p_budget.id and b.unit <> 'buffer' and b.ends_at > p_now and u.admitted_at >= b.starts_at
+  ) joined;
 $$;
 
 create function public.siso_set_budget(p_request_id uuid, p_actor text, p_scope text, p_value text, p_changes jsonb) returns jsonb
@@ -134,11 +155,7 @@ begin
     thresholds = case when p_changes ? 'thresholds' then array(select jsonb_array_elements_text(p_changes -> 'thresholds')::int) else thresholds end,
     zone = coalesce(p_changes ->> 'zone', zone)
   where scope = p_scope and value = p_value returning * into v_row;
-  perform siso.backfill_budget(v_row, v_now);
-  update public.budget_periods p set cap = siso.granted(v_row.id, p.unit, v_now) + case
-      when p.unit = 'tokens' then v_row.daily_tokens when p.unit = 'buffer' then v_row.buffer_tokens
-      when p.kind = 'month' then v_row.monthly_micros else v_row.daily_micros end
-  where p.budget_id = v_row.id and p.starts_at <= v_now and p.ends_at > v_now;
+  perform siso.rebuild_budget(v_row, v_now);
   return siso.remember(p_request_id, 'siso_set_budget',
     siso.changed(p_actor, 'budget.changed', trim(p_scope || ' ' || p_value), v_before, to_jsonb(v_row)));
 end $$;

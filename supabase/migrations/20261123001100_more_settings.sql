@@ -56,9 +56,11 @@ end $$;
 create function public.siso_set_setting(p_request_id uuid, p_actor text, p_key text, p_value jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
+  -- clients cannot tell SQL's null from JSON's
+  v_value jsonb := coalesce(p_value, 'null');
+  v_type text := jsonb_typeof(v_value);
   v_before jsonb;
   v_answer jsonb;
-  v_type text := jsonb_typeof(p_value);
   v_fits boolean;
 begin
   perform siso.lock();
@@ -69,18 +71,18 @@ begin
   v_fits := case
       when p_key in ('paused', 'allow_unknown_price', 'count_cache_writes') then v_type = 'boolean'
       when p_key in ('max_concurrent_jobs', 'default_estimate_tokens', 'default_hold_micros')
-        then v_type = 'number' and p_value #>> '{}' ~ '^[1-9][0-9]{0,14}$'
-      when p_key = 'token_hold' then v_type = 'null' or (v_type = 'number' and p_value #>> '{}' ~ '^[1-9][0-9]{0,14}$')
+        then v_type = 'number' and v_value::text ~ '^[1-9][0-9]{0,14}$'
+      when p_key = 'token_hold' then v_type = 'null' or (v_type = 'number' and v_value::text ~ '^[1-9][0-9]{0,14}$')
       else false end;
   if not v_fits then
-    raise exception using errcode = 'SI400', message = format('The setting %s cannot be %s', p_key, p_value),
+    raise exception using errcode = 'SI400', message = format('The setting %s cannot be %s', p_key, v_value),
       hint = 'Settings: paused, allow_unknown_price, count_cache_writes (true or false), max_concurrent_jobs, default_estimate_tokens, default_hold_micros, token_hold (whole numbers above zero).';
   end if;
   perform siso.demand(p_actor, case p_key when 'paused' then 'queue:pause' when 'max_concurrent_jobs' then 'limits:edit' else 'budget:edit' end);
   select value into v_before from public.settings where key = p_key;
-  update public.settings set value = p_value, updated_at = siso.now() where key = p_key;
+  update public.settings set value = v_value, updated_at = siso.now() where key = p_key;
   return siso.remember(p_request_id, 'siso_set_setting', siso.changed(p_actor, 'setting.changed', p_key,
-    jsonb_build_object(p_key, v_before), jsonb_build_object(p_key, p_value)));
+    jsonb_build_object(p_key, v_before), jsonb_build_object(p_key, v_value)));
 end $$;
 
 -- Prices are never changed: a new version counts from now on, entries keep the one they used.
@@ -107,13 +109,14 @@ begin
   return siso.remember(p_request_id, 'siso_add_price', siso.price_json(v_row));
 end $$;
 
--- Corrects what entries of a time range cost by the model's price of now: one `adjust` row an entry, budgets follow.
--- Entries that a late settlement has replaced are left alone.
+-- Corrects what reported usage of a time range cost by the model's price of now: one `adjust` row an entry, budgets follow.
+-- A lost runner's estimate names no requests and is left alone.
 create function public.siso_reprice(p_request_id uuid, p_actor text, p_model text, p_from timestamptz, p_to timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_price public.model_prices;
   v_entry record;
+  e public.token_usage_history;
   v_count int := 0;
   v_sum bigint := 0;
   v_answer jsonb;
@@ -131,21 +134,21 @@ begin
     raise exception using errcode = 'SI404', message = format('No price is known for the model %s', p_model), hint = 'Add its price first.';
   end if;
   for v_entry in
-    select h.*, siso.entry_cost(v_price, jsonb_build_object('inputTokens', h.input_tokens, 'outputTokens', h.output_tokens,
+    select h as entry, siso.entry_cost(v_price, jsonb_build_object('inputTokens', h.input_tokens, 'outputTokens', h.output_tokens,
         'cacheReadTokens', h.cache_read_tokens, 'cacheWrite5mTokens', h.cache_write_5m_tokens,
         'cacheWrite1hTokens', h.cache_write_1h_tokens, 'webSearches', h.web_searches, 'longPrompt', h.long_prompt,
         'regional', h.regional))
       - h.cost_micros - coalesce((select sum(j.cost_micros) from public.token_usage_history j where j.adjusts = h.id), 0) as difference
-    from public.token_usage_history h left join public.usage_holds u on u.id = h.hold_id
-    where h.model = p_model and h.kind = 'usage' and h.requests > 0 and h.charged_at >= p_from and h.charged_at < p_to
-      and not (coalesce(u.state, '') = 'expired' and u.answer is not null)
+    from public.token_usage_history h
+    where h.model = p_model and h.requests > 0 and h.charged_at >= p_from and h.charged_at < p_to
   loop
     continue when v_entry.difference = 0;
+    e := v_entry.entry;
     insert into public.token_usage_history (at, charged_at, kind, service, source, task_id, hold_id, adjusts, actor, category, repo, org,
       labels, model, price_id, cost_micros)
-    values (v_now, v_entry.charged_at, 'adjust', v_entry.service, v_entry.source, v_entry.task_id, v_entry.hold_id, v_entry.id,
-      v_entry.actor, v_entry.category, v_entry.repo, v_entry.org, v_entry.labels, p_model, v_price.id, v_entry.difference);
-    perform siso.shift_cost(v_entry.hold_id, v_entry.charged_at, v_entry.category, v_entry.difference);
+    values (v_now, e.charged_at, 'adjust', e.service, e.source, e.task_id, e.hold_id, e.id, e.actor, e.category, e.repo, e.org,
+      e.labels, p_model, v_price.id, v_entry.difference);
+    perform siso.shift_cost(e, v_entry.difference);
     v_count := v_count + 1;
     v_sum := v_sum + v_entry.difference;
   end loop;
@@ -153,22 +156,17 @@ begin
   return siso.remember(p_request_id, 'siso_reprice', jsonb_build_object('entries', v_count, 'differenceMicros', v_sum));
 end $$;
 
--- Moves a correction of money through everything that sums it. Usage recorded without a hold is corrected in its entry only.
-create function siso.shift_cost(p_hold uuid, p_at timestamptz, p_category text, p_micros bigint) returns void
+-- Moves a correction of money through everything that sums it.
+create function siso.shift_cost(e public.token_usage_history, p_micros bigint) returns void
 language plpgsql volatile as $$
-declare
-  v_hold public.usage_holds;
 begin
-  if p_category is not null then
-    perform siso.tally(p_at, p_category, jsonb_build_object('cost', p_micros));
+  if e.category is not null then
+    perform siso.tally(e.charged_at, e.category, jsonb_build_object('cost', p_micros));
   end if;
-  update public.usage_holds set booked_micros = booked_micros + p_micros where id = p_hold returning * into v_hold;
-  if v_hold.id is null then
-    return;
-  end if;
-  update public.automation_tasks set cost_micros = cost_micros + p_micros where id = v_hold.task_id;
+  update public.usage_holds set booked_micros = booked_micros + p_micros where id = e.hold_id;
+  update public.automation_tasks set cost_micros = cost_micros + p_micros where id = e.task_id;
   update public.budget_periods b set spent = b.spent + p_micros
-  from jsonb_array_elements(v_hold.periods) p
-  where b.unit = 'usd' and p ->> 'unit' = 'usd' and b.budget_id = (p ->> 'budget')::int and b.kind = p ->> 'kind'
-    and b.starts_at = (p ->> 'startsAt')::timestamptz;
+  from public.token_limits_config t
+  where t.id = b.budget_id and b.unit = 'usd' and e.charged_at >= b.starts_at and e.charged_at < b.ends_at
+    and siso.budget_applies(t, siso.owner(e.actor, e.category, e.repo, e.org, e.labels));
 end $$;

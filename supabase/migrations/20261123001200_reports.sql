@@ -1,5 +1,21 @@
 -- Usage of other services, and what people look at.
 
+-- Raises SI400 unless the usage can be priced: a flat count without a model, or counts by kind.
+create function siso.check_recorded(p_usage jsonb) returns void language plpgsql stable as $$
+begin
+  if exists (select from jsonb_each(p_usage) where key like '%okens' and value::text !~ '^[0-9]{1,12}$') then
+    raise exception using errcode = 'SI400', message = 'Token counts are whole numbers, not below zero', hint = 'Correct the usage and record it again.';
+  end if;
+  if p_usage ? 'model' and p_usage ? 'tokens' then
+    raise exception using errcode = 'SI400', message = 'A model has no price for a flat count of tokens',
+      hint = 'Give inputTokens, outputTokens and the cache tokens, or leave out the model.';
+  end if;
+  if p_usage ->> 'category' not in ('development', 'testing', 'deployment', 'analysis', 'maintenance') then
+    raise exception using errcode = 'SI400', message = format('There is no category %s', p_usage ->> 'category'),
+      hint = 'Use development, testing, deployment, analysis or maintenance, or none.';
+  end if;
+end $$;
+
 -- Books usage without a hold: by model price where a model is named, else by the service's flat rate per token.
 create function public.siso_record_usage(p_request_id uuid, p_actor text, p_usage jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -21,11 +37,11 @@ begin
   end if;
   perform siso.demand(p_actor, 'task:create');
   v_now := siso.now();
+  perform siso.check_recorded(p_usage);
   e := '{"inputTokens": 0, "outputTokens": 0, "cacheReadTokens": 0, "cacheWrite5mTokens": 0, "cacheWrite1hTokens": 0, "webSearches": 0,
-    "longPrompt": false, "regional": false}'::jsonb || (p_usage - 'service' - 'labels');
-  if exists (select from jsonb_each_text(e) where key like '%okens' and value !~ '^[0-9]{1,15}$') then
-    raise exception using errcode = 'SI400', message = 'Token counts are whole numbers, not below zero', hint = 'Correct the usage and record it again.';
-  end if;
+    "longPrompt": false, "regional": false}'::jsonb || (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(p_usage) where key like '%Tokens');
+  v_counted := coalesce((p_usage ->> 'tokens')::bigint, (e ->> 'inputTokens')::bigint + (e ->> 'outputTokens')::bigint
+    + case when siso.setting('count_cache_writes') = 'true' then (e ->> 'cacheWrite5mTokens')::bigint + (e ->> 'cacheWrite1hTokens')::bigint else 0 end);
   if p_usage ? 'model' then
     v_price := siso.price_of(p_usage ->> 'model', v_now);
     if v_price.id is null then
@@ -33,15 +49,13 @@ begin
     end if;
     e := e || jsonb_build_object('longPrompt', v_price.long_prompt_tokens is not null and v_price.long_prompt_tokens < (e ->> 'inputTokens')::bigint
       + (e ->> 'cacheReadTokens')::bigint + (e ->> 'cacheWrite5mTokens')::bigint + (e ->> 'cacheWrite1hTokens')::bigint);
-    v_counted := (e ->> 'inputTokens')::bigint + (e ->> 'outputTokens')::bigint;
     v_cost := siso.entry_cost(v_price, e);
   else
     v_flat := case p_usage ->> 'service' when 'openai' then 2000 when 'custom' then 5000 else 8000 end;
-    v_counted := coalesce((p_usage ->> 'tokens')::bigint, (e ->> 'inputTokens')::bigint + (e ->> 'outputTokens')::bigint);
     v_cost := (v_counted * v_flat + 500) / 1000;
   end if;
-  a := row(p_actor, p_usage ->> 'category', 'medium', 'development', p_usage ->> 'repo', p_usage ->> 'org', coalesce(p_usage -> 'labels', '{}'),
-    v_counted, 0, 0, 1, 0)::siso.ask;
+  a := siso.owner(p_actor, p_usage ->> 'category', p_usage ->> 'repo', p_usage ->> 'org', p_usage -> 'labels');
+  a.estimate := v_counted;
   perform siso.charge((select coalesce(jsonb_agg(w.charge) filter (where w.charge is not null), '[]') from siso.check_windows(a, v_now) w), '[]');
   if p_usage -> 'windowsOnly' is distinct from 'true' then
     select coalesce(jsonb_agg(b.period), '[]') into v_periods from siso.check_budgets(a, v_now) b;
@@ -88,8 +102,8 @@ $$;
 -- Every budget's periods of now, also those nobody has touched yet.
 create function siso.budget_status(p_now timestamptz) returns setof jsonb language sql stable as $$
   select jsonb_build_object('scope', t.scope, 'value', t.value, 'kind', k.kind, 'unit', k.unit, 'cap', f.cap, 'spent', f.spent, 'held', f.held,
-    'used', coalesce((select sum(case k.unit when 'usd' then h.used_micros when 'tokens' then h.used_tokens else 0 end) from public.usage_holds h
-      where h.state = 'active' and h.periods @> jsonb_build_array(jsonb_build_object('budget', t.id, 'kind', k.kind, 'unit', k.unit))), 0),
+    'used', coalesce((select sum(case k.unit when 'usd' then h.used_micros when 'tokens' then h.used_tokens else 0 end)
+      from siso.holds_in(t.id, k.kind, k.unit, k.starts_at) h), 0),
     'left', greatest(0, f.cap - f.spent - f.held), 'startsAt', k.starts_at, 'endsAt', siso.period_end(t.zone, k.kind, p_now), 'zone', t.zone)
   from public.token_limits_config t
   cross join lateral (values

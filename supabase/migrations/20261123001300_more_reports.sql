@@ -79,14 +79,6 @@ create function public.siso_prices() returns jsonb language sql stable security 
     where valid_from <= siso.now() and (valid_to is null or valid_to > siso.now()) order by model, id desc) p;
 $$;
 
--- Whether a task of this size could start now; books nothing.
-create function public.siso_check_limits(p_category text, p_tokens bigint, p_repo text, p_environment text) returns jsonb
-language sql volatile security definer set search_path = '' as $$
-  select public.siso_check(jsonb_build_object('actor', 'ledger', 'category', p_category, 'priority', 'medium', 'environment', p_environment,
-    'model', (select model from public.model_prices order by id limit 1), 'repo', p_repo, 'tools', '[]'::jsonb,
-    'estimateTokens', p_tokens, 'tokenHold', p_tokens, 'budgetMicros', 1));
-$$;
-
 -- Row-level security everywhere, no policies yet: only these functions reach the tables.
 do $$
 declare

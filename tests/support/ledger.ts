@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PGlite, types } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Admitted, Hold, TaskRequest, Verdict } from '../../src/contracts/ledger/admission.ts';
 import type { LedgerArguments, LedgerFunction, LedgerResult } from '../../src/contracts/ledger/functions.ts';
 import type { Outcome, Progress } from '../../src/contracts/ledger/life.ts';
@@ -9,8 +9,7 @@ import { DEFAULT_MODEL } from '../../src/domain/models.ts';
 import type { UsageEntry } from '../../src/domain/prices.ts';
 import type { Category } from '../../src/domain/tasks.ts';
 import { checkArguments, parseAnswer } from '../../src/store/contract.ts';
-import { LedgerDatabase } from '../../src/store/embedded/database.ts';
-import { applyMigrations, listMigrations } from '../../src/store/migrations.ts';
+import { newbornLedger } from './postgres.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -18,54 +17,12 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const USD = 1_000_000;
 
-/** One migrated Postgres in memory for all tests of a file: starting one takes seconds. */
-let postgres: Promise<PGlite> | undefined;
-
 /** A ledger as it was born, whose clock stands at `iso` until a test moves it. Everybody is admin. */
 export async function ledgerAt(iso: string): Promise<TestLedger> {
-  postgres ??= start();
-  const started = await postgres;
-  await started.exec(RESET);
-  const ledger = new TestLedger(started);
+  const ledger = new TestLedger(await newbornLedger());
   await ledger.clock.set(iso);
   return ledger;
 }
-
-async function start(): Promise<PGlite> {
-  const started = await PGlite.create({
-    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
-    serializers: { [types.JSON]: JSON.stringify, [types.JSONB]: JSON.stringify },
-  });
-  await applyMigrations(started, await listMigrations());
-  await started.exec(KEEP_PRISTINE);
-  return started;
-}
-
-const KEEP_PRISTINE = `
-  create table siso.test_clock (at timestamptz);
-  insert into siso.test_clock values (now());
-  update public.settings set value = '"admin"' where key = 'default_role';
-  create schema pristine;
-  create procedure pristine.reset() language plpgsql as $$
-  declare
-    v_table text;
-  begin
-    set local session_replication_role = replica; -- past the triggers that keep tables append-only
-    for v_table in select tablename from pg_tables where schemaname = 'public' loop
-      execute format('delete from public.%I', v_table);
-      execute format('insert into public.%I overriding system value select * from pristine.%I', v_table, v_table);
-    end loop;
-  end $$;
-  do $$
-  declare
-    v_table text;
-  begin
-    for v_table in select tablename from pg_tables where schemaname = 'public' loop
-      execute format('create table pristine.%I as table public.%I', v_table, v_table);
-    end loop;
-  end $$;
-`;
-const RESET = 'call pristine.reset()';
 
 /** A small task of Ada's; what decides is told by the test. */
 const TASK = {
@@ -99,22 +56,27 @@ export function usage({ tokens = 0, micros = tokens * 2 }: { tokens?: number; mi
   return { inputTokens: tokens, cacheReadTokens: (micros - tokens * 2) * 10 };
 }
 
-/** The SQL functions as sentences. Arguments and answers are held against their contracts; errors are AutomationErrors. */
+/** The SQL functions as sentences. Arguments and answers are held against their contracts; what SQL raises is thrown. */
 export class TestLedger {
   readonly #postgres: PGlite;
-  readonly #database: LedgerDatabase;
   readonly clock = {
     set: (at: string | Date) => this.sql('update siso.test_clock set at = $1', [at]),
     advance: (ms: number) => this.sql('update siso.test_clock set at = at + $1 * interval $$1 ms$$', [ms]),
   };
 
-  constructor(database: PGlite) {
-    this.#postgres = database;
-    this.#database = new LedgerDatabase(database, { folder: 'memory', schema: { version: 1, minClient: 1 } });
+  constructor(postgres: PGlite) {
+    this.#postgres = postgres;
   }
 
   async call<Name extends LedgerFunction>(name: Name, args: LedgerArguments<Name>): Promise<LedgerResult<Name>> {
-    return parseAnswer(name, await this.#database.call(name, checkArguments(name, args)));
+    const given = Object.entries(checkArguments(name, args));
+    const named = given.map(([argument], at) => `${argument} => $${at + 1}`).join(', ');
+    const values = given.map(([, value]) => value);
+    const [row] = await this.sql<{ answer: string }>(
+      `select to_jsonb(public.${name}(${named}))::text as answer`,
+      values,
+    );
+    return parseAnswer(name, row?.answer ?? 'null');
   }
 
   /** Rows as Postgres's own JSON. */

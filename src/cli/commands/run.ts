@@ -15,44 +15,46 @@ Exit codes: 0 done, 1 failed or stopped at its hold, 2 usage or configuration, 3
 5 ledger unavailable, 130 interrupted.`;
 
 export function addRun(program: Command, frame: CommandFrame): void {
-  const option = (flags: string, text: string) => new Option(flags, text);
-  program
+  const command = program
     .command('run')
     .description('run one task: admit, run Claude Code under the meter, settle')
     .argument('[prompt...]', 'what is to be done')
-    .addOption(option('-f, --file <path>', 'read the prompt from a file'))
-    .addOption(option('-t, --template <name>', 'use a prompt of task-prompts/'))
-    .addOption(
-      option('-c, --category <name>', `${CATEGORIES.join(', ')} (default: development)`).argParser(oneOf(CATEGORIES)),
-    )
-    .addOption(
-      option('-p, --priority <name>', `${PRIORITIES.join(', ')} (default: medium)`).argParser(oneOf(PRIORITIES)),
-    )
-    .addOption(
-      option('-e, --environment <name>', `${ENVIRONMENTS.join(', ')} (default: development)`).argParser(
-        oneOf(ENVIRONMENTS),
-      ),
-    )
-    .addOption(
-      option(
-        '-a, --allow <tools>',
-        'a tool the task may use, such as Edit or "Bash(npm test:*)"; repeatable',
-      ).argParser(collect),
-    )
-    .addOption(option('-b, --budget <dollars>', 'the most the task may cost').argParser(usd))
-    .addOption(option('--estimate <tokens>', 'counted tokens it will probably use').argParser(wholeNumber))
-    .addOption(option('-m, --model <name>', 'model or alias (default: sonnet)'))
-    .addOption(option('--timeout <time>', 'longest it may run (default: 30m)').argParser(duration))
-    .addOption(
-      option('-w, --wait <time>', 'how long it may wait to be admitted').argParser(duration).default(0, 'not at all'),
-    )
-    .addOption(option('-C, --workspace <path>', 'the repository to work in').default(undefined, 'the current folder'))
-    .addOption(option('--reason <text>', 'why an urgent task may use the emergency buffer or every tool in production'))
-    .addOption(option('--claude-path <path>', 'a Claude Code binary of your own'))
-    .addOption(
-      option('--rehearse [scenario]', 'run against the scripted upstream: no key, no cost; a name or a JSON file'),
-    )
-    .addOption(option('--json', 'print one JSON document and nothing else'))
     .addHelpText('after', EXAMPLES)
     .action(async (words: string[], options: RunOptions) => frame.end(await run(words, options, frame.secrets)));
+  for (const option of [...whatToRun(), ...howToRun()]) command.addOption(option);
+}
+
+function whatToRun(): Option[] {
+  const option = (flags: string, text: string) => new Option(flags, text);
+  return [
+    option('-f, --file <path>', 'read the prompt from a file'),
+    option('-t, --template <name>', 'use a prompt of task-prompts/'),
+    option('-c, --category <name>', `${CATEGORIES.join(', ')} (default: development)`).argParser(oneOf(CATEGORIES)),
+    option('-p, --priority <name>', `${PRIORITIES.join(', ')} (default: medium)`).argParser(oneOf(PRIORITIES)),
+    option('-e, --environment <name>', `${ENVIRONMENTS.join(', ')} (default: development)`).argParser(
+      oneOf(ENVIRONMENTS),
+    ),
+    option('-a, --allow <tools>', 'a tool the task may use, such as Edit or "Bash(npm test:*)"; repeatable').argParser(
+      collect,
+    ),
+    option('-b, --budget <dollars>', 'the most the task may cost').argParser(usd),
+    option('--estimate <tokens>', 'counted tokens it will probably use').argParser(wholeNumber),
+    option('-m, --model <name>', 'model or alias (default: sonnet)'),
+    option('--reason <text>', 'why an urgent task may use the emergency buffer or every tool in production'),
+  ];
+}
+
+function howToRun(): Option[] {
+  const option = (flags: string, text: string) => new Option(flags, text);
+  return [
+    option('--timeout <time>', 'longest it may run (default: 30m)').argParser(duration),
+    option('-w, --wait <time>', 'how long it may wait to be admitted').argParser(duration).default(0, 'not at all'),
+    option('-C, --workspace <path>', 'the repository to work in').default(undefined, 'the current folder'),
+    option('--claude-path <path>', 'a Claude Code binary of your own'),
+    option(
+      '--rehearse [scenario]',
+      'no key, no cost: a scripted upstream answers; =NAME or =FILE.json for another script',
+    ),
+    option('--json', 'print one JSON document and nothing else'),
+  ];
 }

@@ -15,7 +15,8 @@ export interface RunOptions {
   wait: number;
   workspace?: string;
   reason?: string;
-  rehearse?: string | true;
+  /** Scenario: a name or the path of a JSON file. */
+  rehearse?: string;
   claudePath?: string;
   json?: true;
 }

@@ -57,8 +57,7 @@ export async function planRun(parts: PlanParts): Promise<RunPlan> {
 }
 
 async function chooseUpstream({ rehearse }: RunOptions, { apiKey }: Secrets): Promise<Upstream> {
-  if (rehearse !== undefined)
-    return { kind: 'rehearsal', scenario: await loadScenario(rehearse === true ? 'fix-bug' : rehearse) };
+  if (rehearse !== undefined) return { kind: 'rehearsal', scenario: await loadScenario(rehearse) };
   if (apiKey !== undefined) return { kind: 'api', baseUrl: API, apiKey };
   throw new AutomationError('key_missing', 'There is no API key', {
     hint: 'Set ANTHROPIC_API_KEY to run against the real API, or add --rehearse to see a whole run without a key and without cost.',

@@ -97,13 +97,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<LedgerData
 
 /** Made under another name first, so that a crash never leaves half a ledger under the real one. */
 async function createLedger({ paths, migrationsDirectory, snapshotDirectory }: DatabaseOptions): Promise<void> {
-  await rm(paths.staging, { recursive: true, force: true });
-  const migrations = await listMigrations(migrationsDirectory);
-  if (!(await unpackSnapshot(paths.staging, migrations, snapshotDirectory))) {
-    await (await Postgres.start(paths.staging)).close();
+  try {
+    await rm(paths.staging, { recursive: true, force: true });
+    const migrations = await listMigrations(migrationsDirectory);
+    if (!(await unpackSnapshot(paths.staging, migrations, snapshotDirectory))) {
+      await (await Postgres.start(paths.staging)).close();
+    }
+    await writeFile(join(paths.staging, UNINITIALISED), '');
+    await rename(paths.staging, paths.ledger);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new AutomationError('store_unavailable', `No new ledger can be made in ${paths.directory}: ${detail}`, {
+      hint: 'Free the disk or choose another data directory; if that does not help, install siso anew.',
+      cause,
+    });
   }
-  await writeFile(join(paths.staging, UNINITIALISED), '');
-  await rename(paths.staging, paths.ledger);
 }
 
 async function initialise(postgres: Postgres, { folder, rehearsal }: { folder: string; rehearsal: boolean }) {

@@ -33,7 +33,7 @@ const sqlErrorSchema = z.object({
 export function isFinal(error: unknown): boolean {
   const sql = sqlErrorSchema.safeParse(error).data;
   if (sql !== undefined) return sql.severity === 'PANIC' || sql.severity === 'FATAL';
-  return !(error instanceof Error) || error instanceof WebAssembly.RuntimeError;
+  return !(error instanceof Error) || error.name === 'RuntimeError';
 }
 
 const OUR_CODES: Record<string, ErrorCode> = {

@@ -1,17 +1,19 @@
+import { AutomationError } from '../../domain/errors.ts';
 import type { FileLock } from '../../host/lock.ts';
 import type { NamedArguments } from '../contract.ts';
 import { type DatabaseOptions, type LedgerDatabase, openDatabase } from './database.ts';
+import type { LedgerPaths } from './folder.ts';
 import type { Link } from './link.ts';
 import { LedgerServer } from './server.ts';
-import { chooseSocketPath } from './socket-path.ts';
+import { chooseSocketPath, leaveSocketPath } from './socket-path.ts';
 
 /** Opens the ledger and serves it to the other processes, until closed. Takes over `lock`, also when it fails. */
 export async function becomeOwner(lock: FileLock, options: DatabaseOptions): Promise<Link> {
   let database: LedgerDatabase | undefined;
   try {
     database = await openDatabase(options);
-    const owner = new OwnerLink(database, lock);
-    await owner.serve(await chooseSocketPath(options.paths));
+    const owner = new OwnerLink(database, { lock, paths: options.paths });
+    await owner.serve();
     return owner;
   } catch (error) {
     await database?.close();
@@ -24,21 +26,32 @@ class OwnerLink implements Link {
   readonly role = 'owner';
   readonly #database: LedgerDatabase;
   readonly #lock: FileLock;
+  readonly #paths: LedgerPaths;
   #server: LedgerServer | undefined;
   #lost = false;
 
-  constructor(database: LedgerDatabase, lock: FileLock) {
+  constructor(database: LedgerDatabase, { lock, paths }: { lock: FileLock; paths: LedgerPaths }) {
     this.#database = database;
     this.#lock = lock;
+    this.#paths = paths;
   }
 
   get lost(): boolean {
     return this.#lost;
   }
 
-  async serve(path: string): Promise<void> {
+  async serve(): Promise<void> {
+    const path = await chooseSocketPath(this.#paths);
     const call = (name: string, args: NamedArguments) => this.call(name, args);
-    this.#server = await LedgerServer.listen({ path, schema: this.#database.schema, call });
+    try {
+      this.#server = await LedgerServer.listen({ path, schema: this.#database.schema, call });
+    } catch (cause) {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      throw new AutomationError('store_unavailable', `The ledger cannot be shared on ${path}: ${detail}`, {
+        hint: 'Choose a data directory on a local disk: it must be able to hold a Unix socket.',
+        cause,
+      });
+    }
   }
 
   async call(name: string, args: NamedArguments): Promise<string> {
@@ -54,6 +67,7 @@ class OwnerLink implements Link {
     this.#lost = true;
     await this.#server?.close();
     await this.#database.close();
+    await leaveSocketPath(this.#paths);
     this.#lock.release();
   }
 

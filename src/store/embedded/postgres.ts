@@ -66,6 +66,7 @@ export class Postgres implements SqlConnection {
         return await work();
       } catch (error) {
         this.#dead = isFinal(error);
+        forgetStatement(error);
         throw error;
       }
     });
@@ -85,6 +86,12 @@ function createPglite(folder: string, log: string[]): Promise<PGlite> {
       return false;
     },
   });
+}
+
+/** PGlite attaches the statement and its parameters, prompts among them; they must not reach a log. */
+function forgetStatement(error: unknown): void {
+  if (!(error instanceof Error)) return;
+  for (const field of ['query', 'params', 'queryOptions']) Reflect.deleteProperty(error, field);
 }
 
 /** Throws `ledger_damaged` where PGlite would take a damaged folder for an empty one and write a new ledger into it. */

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,7 +23,8 @@ export async function writeSnapshot(migrations: Migration[], directory = SNAPSHO
   if (JSON.stringify(await readManifest(directory)) === JSON.stringify(manifest)) return false;
   mkdirSync(directory, { recursive: true });
   await rm(join(directory, MANIFEST), { force: true });
-  await writeFile(join(directory, ARCHIVE), gzipSync(await migratedLedger(migrations), { level: 9 }));
+  await writeFile(join(directory, `${ARCHIVE}.new`), gzipSync(await migratedLedger(migrations), { level: 9 }));
+  await rename(join(directory, `${ARCHIVE}.new`), join(directory, ARCHIVE));
   await writeFile(join(directory, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   return true;
 }

@@ -19,6 +19,14 @@ export async function chooseSocketPath({ socket, socketPointer }: LedgerPaths): 
   return path;
 }
 
+/** Removes the private folder of an owner that leaves, if it had one. */
+export async function leaveSocketPath({ socketPointer }: LedgerPaths): Promise<void> {
+  const path = await pointedPath(socketPointer);
+  if (path === undefined) return;
+  await rm(socketPointer, { force: true });
+  await rm(dirname(path), { recursive: true, force: true });
+}
+
 /** Where clients find the owner, if there is one. */
 export async function findSocketPath({ socket, socketPointer }: LedgerPaths): Promise<string> {
   return (await pointedPath(socketPointer)) ?? socket;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { imbalances } from '../../support/books.ts';
-import { DAY, HOUR, ledgerAt, MINUTE, type TestLedger, USD, usage } from '../../support/ledger.ts';
+import { HOUR, ledgerAt, type TestLedger, USD, usage } from '../../support/ledger.ts';
 
 let ledger: TestLedger;
 beforeEach(async () => {
@@ -135,6 +135,6 @@ describe('grants', () => {
 
     await expect(
       ledger.call('siso_grant', { p_request_id: crypto.randomUUID(), p_actor: 'ada', p_grant: grant }),
-    ).rejects.toMatchObject({ code: 'not_found', hint: expect.stringContaining('Set a budget') });
+    ).rejects.toMatchObject({ code: 'SI404', hint: expect.stringContaining('Set a budget') });
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { imbalances } from '../../support/books.ts';
-import { DAY, HOUR, ledgerAt, MINUTE, type TestLedger, USD, usage } from '../../support/ledger.ts';
+import { DAY, ledgerAt, MINUTE, type TestLedger, USD, usage } from '../../support/ledger.ts';
 
 let ledger: TestLedger;
 beforeEach(async () => {

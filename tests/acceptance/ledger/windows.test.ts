@@ -50,7 +50,7 @@ describe('when there is room again', () => {
   test('a full hour has room when its oldest minute has left', async () => {
     await ledger.setLimits('testing', { tokensPerHour: 500 });
     await ledger.clock.advance(59 * SECOND);
-    await ledger.held(testing);
+    await ledger.done(testing, usage({ tokens: 300 }));
 
     await expectPromise(testing, { limit: 'testing tokens/hour', retryAt: at('11:01:00') });
   });
@@ -58,7 +58,7 @@ describe('when there is room again', () => {
   test('a full day has room when its oldest quarter of an hour has left', async () => {
     await ledger.setLimits('testing', { tokensPerDay: 500 });
     await ledger.clock.advance(14 * MINUTE);
-    await ledger.held(testing);
+    await ledger.done(testing, usage({ tokens: 300 }));
 
     await expectPromise(testing, { limit: 'testing tokens/day', retryAt: '2026-03-02T10:15:00+00:00' });
   });

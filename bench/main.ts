@@ -1,0 +1,23 @@
+// npm run -s bench -- NAME [--quick] [--json]
+import { parseArgs } from 'node:util';
+import { benchRun } from './run.ts';
+
+/** Answers its figures by the names given in docs/benchmarks.md. `quick` ends within 45 s. */
+type Benchmark = (options: { quick: boolean; note(line: string): void }) => Promise<Record<string, unknown>>;
+
+const BENCHMARKS = new Map<string, Benchmark>([['run', benchRun]]);
+
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const [name = ''] = positionals;
+const benchmark = BENCHMARKS.get(name);
+if (!benchmark) {
+  console.error(`There is no benchmark "${name}". There are: ${[...BENCHMARKS.keys()].join(', ')}.`);
+  process.exit(2);
+}
+const figures = await benchmark({ quick: values.quick, note: (line) => values.json || console.error(line) });
+if (values.json) console.log(JSON.stringify(figures));
+else console.table(figures);
+process.exit(0);

@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Hold } from '../../../src/contracts/ledger/admission.ts';
+import { LEDGER_FUNCTIONS } from '../../../src/contracts/ledger/functions.ts';
+import { DAY, ended, ledgerAt, type TestLedger, usage } from '../../support/ledger.ts';
+
+let ledger: TestLedger;
+let hold: Hold;
+const requestId = 'b5e7b2f0-6a53-4c7b-9a55-0d6f4a3c9e11';
+beforeEach(async () => {
+  ledger = await ledgerAt('2026-03-01T10:00:00Z');
+  hold = (await ledger.held()).hold;
+});
+
+const by = { p_request_id: requestId, p_actor: 'ada' };
+const lease = () => ({ p_request_id: requestId, p_lease_token: hold.leaseToken });
+const task = {
+  ...{ name: 'x', actor: 'ada', category: 'testing', priority: 'low', environment: 'development' },
+  ...{ model: 'claude-sonnet-5-5', prompt: 'x', tools: [], estimateTokens: 10 },
+} as const;
+const price = {
+  ...{ model: 'claude-next', inputNanos: 1, outputNanos: 1, write5mNanos: 1, write1hNanos: 1, readNanos: 1 },
+  source: 'a test',
+};
+const grant = { scope: 'global', value: '', unit: 'usd', amount: 5, expiresInSeconds: 60, reason: 'a test' } as const;
+const range = { p_from: '2026-03-01T00:00:00Z', p_to: '2026-03-02T00:00:00Z' };
+
+/** One call of every function that writes. */
+const CALLS: Record<string, () => Promise<unknown>> = {
+  siso_admit: () => ledger.call('siso_admit', { p_request_id: requestId, p_task: task }),
+  siso_resize: () => ledger.call('siso_resize', { ...lease(), p_amount_micros: 5_000, p_tokens: 50 }),
+  siso_start: () => ledger.call('siso_start', lease()),
+  siso_heartbeat: () => ledger.call('siso_heartbeat', { ...lease(), p_progress: { usedMicros: 7, usedTokens: 3 } }),
+  siso_append_log: () => ledger.call('siso_append_log', { ...lease(), p_text: 'a line\n' }),
+  siso_settle: () => ledger.call('siso_settle', { ...lease(), p_outcome: ended(hold, usage({ tokens: 40 })) }),
+  siso_release: () => ledger.call('siso_release', { ...lease(), p_reason: 'not needed' }),
+  siso_expire: () => ledger.call('siso_expire', { p_request_id: requestId }),
+  siso_record_usage: () => ledger.call('siso_record_usage', { ...by, p_usage: { service: 'openai', tokens: 500 } }),
+  siso_set_limits: () =>
+    ledger.call('siso_set_limits', {
+      ...by,
+      p_category: 'testing',
+      p_repo: 'acme/web',
+      p_changes: { tokensPerDay: 9 },
+    }),
+  siso_limits_preset: () => ledger.call('siso_limits_preset', { ...by, p_preset: 'team' }),
+  siso_set_budget: () =>
+    ledger.call('siso_set_budget', { ...by, p_scope: 'repo', p_value: 'acme/web', p_changes: { dailyMicros: 9 } }),
+  siso_grant: () => ledger.call('siso_grant', { ...by, p_grant: grant }),
+  siso_set_member: () =>
+    ledger.call('siso_set_member', { ...by, p_member: 'bob', p_role: 'write', p_permissions: ['budget:edit'] }),
+  siso_set_setting: () => ledger.call('siso_set_setting', { ...by, p_key: 'paused', p_value: true }),
+  siso_add_price: () => ledger.call('siso_add_price', { ...by, p_price: price }),
+  siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
+};
+
+const writing = Object.entries(LEDGER_FUNCTIONS)
+  .filter(([, { args }]) => 'p_request_id' in args.shape)
+  .map(([name]) => name);
+
+describe('a repeated request', () => {
+  test('every function that takes a request id is tried here', () => {
+    expect(Object.keys(CALLS).sort()).toEqual(writing.toSorted());
+  });
+
+  test.each(Object.entries(CALLS))(
+    '%s gives the first answer again, even later, and changes nothing',
+    async (_, call) => {
+      const answer = await call();
+      const after = await ledger.dump();
+      await ledger.clock.advance(DAY - 1);
+
+      expect(await call()).toEqual(answer);
+      expect(await ledger.dump()).toEqual(after);
+    },
+  );
+
+  test.each(Object.entries(CALLS))('%s refuses a request id that was used for another function', async (name, call) => {
+    await (name === 'siso_expire' ? CALLS.siso_grant?.() : CALLS.siso_expire?.());
+    const before = await ledger.dump();
+
+    await expect(call()).rejects.toMatchObject({ code: 'SI409', hint: expect.stringContaining('fresh request id') });
+    expect(await ledger.dump()).toEqual(before);
+  });
+
+  test('after a day the request is forgotten, and its id counts as new', async () => {
+    const first = await CALLS.siso_grant?.();
+    await ledger.clock.advance(DAY);
+
+    expect(await CALLS.siso_grant?.()).not.toEqual(first);
+    expect(await ledger.sql('select * from budget_grants')).toHaveLength(2);
+  });
+
+  test('the sweep throws away what is forgotten, and nothing younger', async () => {
+    await CALLS.siso_grant?.();
+    const requests = () => ledger.sql(`select * from request_log where function = 'siso_grant'`);
+    await ledger.clock.advance(DAY);
+    await ledger.expire();
+    expect(await requests()).toHaveLength(0);
+
+    await CALLS.siso_grant?.();
+    await ledger.clock.advance(DAY - 1);
+    await ledger.expire();
+    expect(await requests()).toHaveLength(1);
+  });
+
+  test('a settlement is idempotent per hold, whatever its request id and its figures', async () => {
+    await ledger.start(hold);
+    const first = await ledger.settle(hold, usage({ micros: 1_000 }));
+    const books = async () => {
+      const { request_log, ...rest } = await ledger.dump();
+      return rest;
+    };
+    const before = await books();
+
+    expect(await ledger.settle(hold, usage({ micros: 9_000 }))).toEqual(first);
+    expect(await books()).toEqual(before);
+  });
+
+  test('case 20: a limit that is reached is an answer, a call that is wrong is an error', async () => {
+    await ledger.set('paused', true);
+
+    await expect(ledger.admit()).resolves.toMatchObject({ decision: 'deferred' });
+    await expect(ledger.set('no_such_setting', 1)).rejects.toMatchObject({ code: 'SI400' });
+    await expect(ledger.task('T-NONESUCH')).rejects.toMatchObject({ code: 'SI404' });
+  });
+});
