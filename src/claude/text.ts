@@ -1,13 +1,9 @@
-/** Escape sequences and control characters: what a model or a tool says must not steer the reader's terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const CONTROL = /\u001b\[[0-?]*[ -/]*[@-~]|[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
+import { printable } from '../domain/printable.ts';
 
 /** `text` as one printable line of at most `limit` characters. */
 export function oneLine(text: string, limit = 200): string {
   // Cut before the work, so that a huge input costs nothing.
-  const line = text
-    .slice(0, limit * 4)
-    .replace(CONTROL, ' ')
+  const line = printable(text.slice(0, limit * 4))
     .replace(/\s+/g, ' ')
     .trim();
   return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;

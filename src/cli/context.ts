@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Config } from '../contracts/config.ts';
+import { formatUsd } from '../domain/money.ts';
 import { recoverRuns } from '../engine/index.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { inspectRepository, type SourceRepository } from '../workspace/index.ts';
@@ -49,13 +50,17 @@ export async function openLedger(
   { rehearsal, onNote }: { rehearsal: boolean; onNote(line: string): void },
 ): Promise<Store> {
   const store = await openStore({ directory: dataDirectory, rehearsal });
-  const runs = rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory;
-  for (const { taskId, costMicros, estimated } of await recoverRuns(store, runs)) {
-    onNote(
-      `An earlier run died: ${taskId} is settled with ${costMicros} micro-USD${estimated ? ', one request at its worst case' : ''}.`,
-    );
+  try {
+    const runs = rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory;
+    for (const { taskId, costMicros, estimated } of await recoverRuns(store, runs)) {
+      const worst = estimated ? ', what was under way at its worst case' : '';
+      onNote(`An earlier run died: ${taskId} is settled with ${formatUsd(costMicros)}${worst}.`);
+    }
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
   }
-  return store;
 }
 
 /** `tokenLimits.daily` of the configuration becomes the ledger's daily token budget; the change is audited. */

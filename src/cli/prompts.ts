@@ -59,7 +59,8 @@ function requireText(text: string, what: string): string {
   if (text.trim() === '')
     throw new AutomationError('prompt_invalid', `${what} is empty`, { hint: 'Say what is to be done.' });
   if (Buffer.byteLength(text) > MAX_PROMPT_BYTES) throw tooLong(what);
-  return text;
+  // Postgres keeps no NUL in a text, and no prompt needs one.
+  return text.replaceAll('\0', '');
 }
 
 function tooLong(what: string): AutomationError {

@@ -15,5 +15,7 @@ export function redact(text: string, known: readonly string[] = []): string {
   const plain = known
     .filter((secret) => secret.length >= 8)
     .reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
-  return SECRETS.reduce((rest, shape) => rest.replace(shape, '[redacted]'), plain);
+  // Postgres keeps neither a NUL nor half of a surrogate pair, and what a model says may have both.
+  const storable = plain.replaceAll('\0', '').toWellFormed();
+  return SECRETS.reduce((rest, shape) => rest.replace(shape, '[redacted]'), storable);
 }

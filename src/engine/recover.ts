@@ -35,7 +35,9 @@ async function settleFromJournal(store: Store, run: RunDirectory): Promise<Recov
   const verdict = verdictSchema.safeParse(answer);
   if (!verdict.success || verdict.data.decision !== 'admitted') return undefined;
   const { taskId, hold } = verdict.data;
-  const usage = await readJournal(run.journal);
+  const usage = await readJournal(run.journal).catch(() => 'damaged' as const);
+  // Nobody can say what was spent: the hold's expiry books it whole.
+  if (usage === 'damaged') return { taskId, costMicros: hold.amountMicros, estimated: true };
   if (!usage) {
     // Without a journal no request can have been made. A started run without one is left to its hold's expiry.
     await store.call('siso_release', {

@@ -3,7 +3,7 @@ import { buildPrompt, ClaudeCodeIntegration, type ClaudeProgress, type ClaudeRes
 import type { Admitted } from '../contracts/ledger/admission.ts';
 import type { Outcome, Settled } from '../contracts/ledger/life.ts';
 import { AutomationError } from '../domain/errors.ts';
-import { type Meter, startMeter } from '../meter/index.ts';
+import type { Meter } from '../meter/index.ts';
 import { type Changes, openWorkspace, type Workspace } from '../workspace/index.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { outcomeOf, type RunStop } from './outcome.ts';
@@ -99,9 +99,9 @@ async function all<A, B, C>(parts: [Promise<A>, Promise<B>, Promise<C>]): Promis
   return Promise.all(parts);
 }
 
-function openMeter({ admitted, run, upstream, task }: AdmittedRun): Promise<Meter> {
+function openMeter({ admitted, run, upstream, task, meter }: AdmittedRun): Promise<Meter> {
   const { amountMicros, tokens, prices, countCacheWrites } = admitted.hold;
-  return startMeter({
+  return meter.start({
     upstream,
     hold: { amountMicros, tokens, prices, countCacheWrites },
     models: [task.model],

@@ -2,6 +2,7 @@ import type { ClaudeProgress } from '../claude/index.ts';
 import type { Admitted, Deferred, TaskRequest } from '../contracts/ledger/admission.ts';
 import type { MeterUsage, Upstream } from '../contracts/meter.ts';
 import type { ToolPolicy } from '../domain/tools/policy.ts';
+import type { MeterStandby } from '../meter/index.ts';
 import type { Store } from '../store/index.ts';
 
 /** What happens to a task, in order, for a person to watch. */
@@ -19,6 +20,8 @@ export interface RunPlace {
   /** Absolute; the run's own folder is made in it. */
   dataDirectory: string;
   upstream: Upstream;
+  /** Brought up beside the opening of the ledger; whoever made it dismisses it. */
+  meter: MeterStandby;
   locateClaude(): Promise<string>;
 }
 

@@ -7,7 +7,8 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return undefined;
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
+  // Giving up must leave the connection open for the answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     length += chunk.length;
     if (length > MAX_BODY_BYTES) return undefined;
     chunks.push(chunk);

@@ -38,7 +38,7 @@ export async function exchange(passing: Exchange): Promise<SeenUsage | undefined
     replyError(response, 502, 'The API answered with a redirect, which is not followed.');
     return undefined;
   }
-  const reader = usageReader(String(answer.headers['content-type']));
+  const reader = usageReader(answer.headers);
   answer.on('data', (chunk: Buffer) => reader.feed(chunk));
   response.writeHead(status, agentHeaders(answer.headers));
   response.flushHeaders();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { MeterConfig } from '../contracts/meter.ts';
+import type { UsageEntry } from '../domain/prices.ts';
 import { readBody } from './body.ts';
 import { exchange } from './exchange.ts';
 import type { Governor } from './governor.ts';
@@ -15,6 +16,8 @@ export interface GatewayParts {
   /** The real key, sent in place of the agent's. */
   apiKey: string;
 }
+
+const KEEP_ALIVE_MS = 10 * 60_000;
 
 interface Call {
   request: IncomingMessage;
@@ -35,7 +38,9 @@ export class Gateway {
   constructor(parts: GatewayParts) {
     this.#parts = parts;
     this.#pricing = new Pricing(parts.config);
-    this.#server = createServer((request, response) => this.#track(request, response));
+    // Minutes may pass between two requests of a run; a connection closed meanwhile would cost a retry.
+    const options = { keepAliveTimeout: KEEP_ALIVE_MS };
+    this.#server = createServer(options, (request, response) => this.#track(request, response));
   }
 
   /** Opens a free port on 127.0.0.1 and answers its number. */
@@ -53,8 +58,8 @@ export class Gateway {
   async close(): Promise<void> {
     this.#server.close();
     for (const call of this.#open.keys()) call.abort();
-    await Promise.all(this.#open.values());
     this.#server.closeAllConnections();
+    await Promise.all(this.#open.values());
     this.#parts.upstream.close();
   }
 
@@ -96,8 +101,14 @@ export class Gateway {
     if (ticket.decision === 'given_up') return;
     if (ticket.decision === 'stopped') return replyError(call.response, 402, ticket.stopped.message);
     const body = JSON.stringify({ ...paid.request, max_tokens: ticket.maxTokens });
-    const seen = await this.#exchange(call, body);
-    governor.settle(ticket.id, seen && this.#pricing.usageOf(paid, ticket, seen));
+    // Stays if the exchange fails in a way nobody thought of.
+    let used: UsageEntry | undefined = ticket.worst;
+    try {
+      const seen = await this.#exchange(call, body);
+      used = seen && this.#pricing.usageOf(paid, ticket, seen);
+    } finally {
+      governor.settle(ticket.id, used);
+    }
   }
 
   async #countTokens(call: Call): Promise<void> {
@@ -118,7 +129,8 @@ export class Gateway {
   async #readRequest({ request, response }: Call) {
     const body = await readBody(request);
     if (body === undefined) {
-      response.setHeader('connection', 'close');
+      // Read to its end and dropped, or the agent would see a broken connection instead of the answer.
+      request.resume();
       replyError(response, 413, 'The request is larger than 32 MiB.');
       return undefined;
     }

@@ -6,11 +6,11 @@ import { type Demand, type Granted, HoldAccount, type Unaffordable } from './acc
 import type { Journal } from './journal.ts';
 import { stopMessage, unaffordableMessage } from './sentences.ts';
 
-export interface Ticket extends Granted {
+interface Ticket extends Granted {
   id: number;
 }
 
-export type Admission = Ticket | { decision: 'stopped'; stopped: Stopped } | { decision: 'given_up' };
+type Admission = Ticket | { decision: 'stopped'; stopped: Stopped } | { decision: 'given_up' };
 
 export interface GovernorEvents {
   onUsage(): void;

@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from 'node:module';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -13,10 +14,13 @@ export class Link {
   /** Resolves when the process is gone, with what it said last. */
   readonly gone: Promise<string>;
 
+  /** Called with each report; set before the configuration goes out. */
+  onReport: (report: MeterReport) => void = () => undefined;
+
   /** Nothing of our environment is passed on, and the key travels over the pipe only. */
-  constructor(config: MeterConfig, onReport: (report: MeterReport) => void) {
+  constructor() {
     this.#child = execa(process.execPath, [ENTRY], {
-      env: {},
+      env: compileCache(),
       extendEnv: false,
       stdin: 'pipe',
       buffer: { stdout: false, stderr: true },
@@ -27,10 +31,19 @@ export class Link {
     });
     this.#child.stdin.on('error', () => undefined);
     createInterface({ input: this.#child.stdout }).on('line', (line) =>
-      onReport(meterReportSchema.parse(JSON.parse(line))),
+      this.onReport(meterReportSchema.parse(JSON.parse(line))),
     );
     this.gone = this.#child.then(({ stderr, shortMessage }) => stderr || shortMessage || 'it exited');
+  }
+
+  /** The first line; the meter opens its port then. */
+  configure(config: MeterConfig): void {
     this.#write(config);
+  }
+
+  /** Ends a meter that was never configured. */
+  dismiss(): void {
+    this.#child.stdin.end();
   }
 
   send(command: MeterCommand): void {
@@ -40,4 +53,10 @@ export class Link {
   #write(line: MeterConfig | MeterCommand): void {
     if (this.#child.stdin.writable) this.#child.stdin.write(`${JSON.stringify(line)}\n`);
   }
+}
+
+/** Starting takes half the time with the compiled code that our own process keeps. */
+function compileCache(): Record<string, string> {
+  const directory = getCompileCacheDir();
+  return directory === undefined ? {} : { NODE_COMPILE_CACHE: directory };
 }

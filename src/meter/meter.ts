@@ -47,18 +47,45 @@ export interface Meter {
 const MAX_OUTPUT_TOKENS = 16_000;
 const HEARTBEAT_DEADLINE_MS = 70_000;
 
-/** Starts the meter of one run. Throws `meter_failed` when it does not come up, `config_invalid` for an unfit API address. */
-export async function startMeter(options: MeterOptions): Promise<Meter> {
-  if (options.upstream.kind === 'api') upstreamUrl(options.upstream.baseUrl);
-  const meter = new MeterProcess({
+/** A meter's process that is up but has nothing to guard yet: starting one takes longer than configuring it. */
+export interface MeterStandby {
+  /** Throws `meter_failed` when it does not come up, `config_invalid` for an unfit API address. Once. */
+  start(options: MeterOptions): Promise<Meter>;
+  /** Ends the process if it was not started. */
+  dismiss(): void;
+}
+
+export function standByMeter(): MeterStandby {
+  const link = new Link();
+  let started = false;
+  return {
+    start: async (options) => {
+      if (options.upstream.kind === 'api') upstreamUrl(options.upstream.baseUrl);
+      started = true;
+      const meter = new MeterProcess(link, configOf(options));
+      await meter.ready;
+      return meter;
+    },
+    dismiss: () => {
+      if (!started) link.dismiss();
+    },
+  };
+}
+
+/** Starts the meter of one run from nothing. Throws as `MeterStandby.start`. */
+export function startMeter(options: MeterOptions): Promise<Meter> {
+  const standby = standByMeter();
+  return standby.start(options).finally(() => standby.dismiss());
+}
+
+function configOf(options: MeterOptions): MeterConfig {
+  return {
     ...options,
     agentKey: `siso-${randomBytes(24).toString('base64url')}`,
     journalPath: resolve(options.journalPath),
     maxOutputTokens: options.maxOutputTokens ?? MAX_OUTPUT_TOKENS,
     heartbeatDeadlineMs: options.heartbeatDeadlineMs ?? HEARTBEAT_DEADLINE_MS,
-  });
-  await meter.ready;
-  return meter;
+  };
 }
 
 class MeterProcess implements Meter {
@@ -74,11 +101,13 @@ class MeterProcess implements Meter {
   #final: MeterUsage | undefined;
   #closed: Promise<MeterUsage> | undefined;
 
-  constructor(config: MeterConfig) {
+  constructor(link: Link, config: MeterConfig) {
     this.agentKey = config.agentKey;
     this.#journalPath = config.journalPath;
     this.ready = this.#isReady.promise;
-    this.#link = new Link(config, (report) => this.#hear(report));
+    this.#link = link;
+    link.onReport = (report) => this.#hear(report);
+    link.configure(config);
     this.#link.gone.then((message) => this.#end(message));
   }
 

@@ -54,6 +54,8 @@ async function run(config: MeterConfig, commands: AsyncIterator<string>): Promis
   if (!closed) governor.stop('crashed');
   await gateway.close();
   if (!closed) await endProcesses(config.runMarker, END_GRACE_MS);
+  lease.end();
+  journal.close();
   report({ type: 'closed', usage: governor.usage() });
 }
 

@@ -13,6 +13,9 @@ export interface UpstreamRequest {
   signal: AbortSignal;
 }
 
+/** A connection unused for this long is not used again: the provider may have closed it. */
+const IDLE_MS = 30_000;
+
 /** One provider, reached over connections that are kept. Follows no redirect. */
 export class Upstream {
   readonly #base: URL;
@@ -21,8 +24,8 @@ export class Upstream {
   /** Throws `config_invalid` for a plain-text address that is not this machine. */
   constructor(baseUrl: string) {
     this.#base = upstreamUrl(baseUrl);
-    this.#agent =
-      this.#base.protocol === 'https:' ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true });
+    const kept = { keepAlive: true, timeout: IDLE_MS };
+    this.#agent = this.#base.protocol === 'https:' ? new https.Agent(kept) : new http.Agent(kept);
   }
 
   /** Resolves when the answer's headers are here; rejects when the connection breaks before. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
 import { createParser } from 'eventsource-parser';
 import { type ApiUsage, apiUsageSchema, streamEventSchema } from '../contracts/messages-api.ts';
@@ -23,8 +24,10 @@ export interface UsageReader {
 /** A longer event or body is not a Messages API answer of the size we grant. */
 const MAX_BUFFERED = 32 * 1024 * 1024;
 
-export function usageReader(contentType: string): UsageReader {
-  return contentType.includes('text/event-stream') ? new StreamReader() : new BodyReader();
+/** What is neither a readable stream nor a readable body, such as a compressed one, is told as unreadable. */
+export function usageReader(headers: IncomingHttpHeaders): UsageReader {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers;
+  return type.includes('text/event-stream') && encoding === 'identity' ? new StreamReader() : new BodyReader();
 }
 
 /** `message_start` tells input, `message_delta` overwrites with the final figures. */

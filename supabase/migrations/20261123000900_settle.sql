@@ -110,7 +110,7 @@ begin
     return v_answer;
   end if;
   v_now := siso.now();
-  delete from public.request_log where at < v_now - interval '24 hours';
+  delete from public.request_log where at <= v_now - interval '24 hours';
   delete from public.rate_limit_usage where bucket_start < v_now - interval '3 days';
   return siso.remember(p_request_id, 'siso_expire', jsonb_build_object('expired', siso.expire_overdue(v_now)));
 end $$;

@@ -134,11 +134,11 @@ begin
     raise exception using errcode = 'SI404', message = format('No price is known for the model %s', p_model), hint = 'Add its price first.';
   end if;
   for v_entry in
-    select h as entry, siso.entry_cost(v_price, jsonb_build_object('inputTokens', h.input_tokens, 'outputTokens', h.output_tokens,
+    select h as entry, (siso.entry_cost(v_price, jsonb_build_object('inputTokens', h.input_tokens, 'outputTokens', h.output_tokens,
         'cacheReadTokens', h.cache_read_tokens, 'cacheWrite5mTokens', h.cache_write_5m_tokens,
         'cacheWrite1hTokens', h.cache_write_1h_tokens, 'webSearches', h.web_searches, 'longPrompt', h.long_prompt,
         'regional', h.regional))
-      - h.cost_micros - coalesce((select sum(j.cost_micros) from public.token_usage_history j where j.adjusts = h.id), 0) as difference
+      - h.cost_micros - coalesce((select sum(j.cost_micros) from public.token_usage_history j where j.adjusts = h.id), 0))::bigint as difference
     from public.token_usage_history h
     where h.model = p_model and h.requests > 0 and h.charged_at >= p_from and h.charged_at < p_to
   loop

@@ -92,9 +92,9 @@ language sql stable as $$
     group by k.kind, k.max, k.max_requests, k.span, k.bucket
   )
   select jsonb_build_object('category', c.category, 'repo', c.repo, 'environment', 'development',
-    'tokens', jsonb_object_agg(kind, jsonb_build_object('used', used, 'limit', max, 'left', greatest(0, max - used))),
+    'tokens', jsonb_object_agg(kind, jsonb_build_object('used', used, 'limit', max, 'left', case when max is not null then greatest(0, max - used) end)),
     'requests', jsonb_build_object('minute', (select jsonb_build_object('used', requests, 'limit', max_requests,
-      'left', greatest(0, max_requests - requests)) from windows where kind = 'minute')),
+      'left', case when max_requests is not null then greatest(0, max_requests - requests) end) from windows where kind = 'minute')),
     'timeToReset', jsonb_object_agg(kind, reset))
   from windows;
 $$;

@@ -154,3 +154,17 @@ export function streaming(usage: Usage): Handler {
     response.end(streamOf({ usage }).join(''));
   };
 }
+
+/** A provider that answers each request when the test says so. */
+export async function aSlowProvider(usage: Usage) {
+  const pending: (() => void)[] = [];
+  const arrivals: (() => void)[] = [];
+  const provider = await aProvider((received, response) => {
+    pending.push(() => streaming(usage)(received, response));
+    for (const arrived of arrivals.splice(0)) arrived();
+  });
+  const arrived = async (count: number) => {
+    while (pending.length < count) await new Promise<void>((resolve) => arrivals.push(resolve));
+  };
+  return { ...provider, arrived, release: (index: number) => pending[index]?.() };
+}

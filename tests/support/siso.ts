@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,6 @@ import { PGlite, types } from '@electric-sql/pglite';
 import { onTestFinished, vi } from 'vitest';
 import type { LedgerStatus } from '../../src/contracts/ledger/reports.ts';
 import { type RunReport, runReportSchema } from '../../src/contracts/run-report.ts';
-import { processesWithMarker } from '../../src/host/processes.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { imbalances } from './books.ts';
 import { CACHE_DIR, claudeBinary } from './claude.ts';
@@ -24,7 +23,7 @@ export interface SisoEnd {
   stdout: string;
   stderr: string;
   /** The report of `--json`. Throws, with what was said instead, when there is none. */
-  readonly report: RunReport;
+  report(): RunReport;
 }
 
 export interface RunningSiso {
@@ -144,13 +143,12 @@ function following(child: ChildProcess): RunningSiso {
   let [stdout, stderr, over] = ['', '', false];
   child.stdout?.on('data', (chunk) => (stdout += chunk));
   child.stderr?.on('data', (chunk) => (stderr += chunk));
-  const ended = new Promise<SisoEnd>((resolve, reject) => {
-    child.once('error', reject);
+  const ended = new Promise<SisoEnd>((resolve) => {
     child.once('close', (code, signal) => {
       over = true;
-      resolve({ code, signal, stdout, stderr, report: undefined as never });
+      resolve({ code, signal, stdout, stderr, report: () => readReport(stdout, stderr) });
     });
-  }).then((end) => withReport(end));
+  });
   const said = async (pattern: RegExp) => {
     await until(() => pattern.test(stderr) || over);
     if (!pattern.test(stderr)) throw new Error(`It ended without saying ${pattern}:\n${stderr}${stdout}`);
@@ -158,3 +156,15 @@ function following(child: ChildProcess): RunningSiso {
   return { pid: child.pid ?? 0, said, kill: (signal) => void child.kill(signal), ended };
 }
 
+function readReport(stdout: string, stderr: string): RunReport {
+  try {
+    return runReportSchema.parse(JSON.parse(stdout));
+  } catch (cause) {
+    throw new Error(`There is no report:\n${stdout}${stderr}`, { cause });
+  }
+}
+
+/** Looks again and again until `look` answers something; for what nobody tells us of, such as files and processes. */
+export function until<Found>(look: () => Found | Promise<Found>): Promise<NonNullable<Found>> {
+  return vi.waitUntil(look, { timeout: 30_000, interval: 5 }) as Promise<NonNullable<Found>>;
+}

@@ -5,6 +5,7 @@ import type { RunReport } from '../../contracts/run-report.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { runTask } from '../../engine/index.ts';
+import { type MeterStandby, standByMeter } from '../../meter/index.ts';
 import type { Store } from '../../store/index.ts';
 import { applyConfig, type Context, openLedger, readContext } from '../context.ts';
 import { LiveDisplay } from '../display/live.ts';
@@ -46,25 +47,35 @@ interface RunSurroundings {
   signal: AbortSignal;
 }
 
-async function withLedger(plan: RunPlan, { options, context, display, signal }: RunSurroundings): Promise<RunReport> {
-  const { dataDirectory } = context;
-  const store = await openLedger(dataDirectory, {
-    rehearsal: plan.rehearsal,
-    onNote: (line) => display.note(line),
-  });
+/** The meter comes up while the ledger opens. */
+async function withLedger(plan: RunPlan, surroundings: RunSurroundings): Promise<RunReport> {
+  const { dataDirectory } = surroundings.context;
+  const meter = standByMeter();
   try {
-    await applyConfig(store, context);
-    const place = {
-      store,
-      dataDirectory: plan.rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory,
-      upstream: plan.upstream,
-      locateClaude: () => findClaude(options, context),
-    };
-    const report = await runTask(place, { ...plan.request, signal, onEvent: (event) => display.show(event) });
-    return await withModelHint(store, report, plan.request.task);
+    const onNote = (line: string) => surroundings.display.note(line);
+    const store = await openLedger(dataDirectory, { rehearsal: plan.rehearsal, onNote });
+    return await runOn(store, plan, { ...surroundings, meter }).finally(() => store.close());
   } finally {
-    await store.close();
+    meter.dismiss();
   }
+}
+
+async function runOn(
+  store: Store,
+  plan: RunPlan,
+  { options, context, display, signal, meter }: RunSurroundings & { meter: MeterStandby },
+): Promise<RunReport> {
+  const { dataDirectory } = context;
+  await applyConfig(store, context);
+  const place = {
+    store,
+    dataDirectory: plan.rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory,
+    upstream: plan.upstream,
+    meter,
+    locateClaude: () => findClaude(options, context),
+  };
+  const report = await runTask(place, { ...plan.request, signal, onEvent: (event) => display.show(event) });
+  return withModelHint(store, report, plan.request.task);
 }
 
 async function findClaude(options: RunOptions, { config, cacheDirectory }: Context): Promise<string> {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Hold } from '../../../src/contracts/ledger/admission.ts';
 import { imbalances } from '../../support/books.ts';
-import { ended, HOUR, ledgerAt, MINUTE, SECOND, type TestLedger, USD, usage } from '../../support/ledger.ts';
+import { ended, HOUR, ledgerAt, MINUTE, SECOND, type TestLedger, usage } from '../../support/ledger.ts';
 
 let ledger: TestLedger;
 beforeEach(async () => {
@@ -9,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(async () => expect(await imbalances(ledger)).toEqual([]));
 
-const lost = { ok: false, reason: 'lease_lost' };
+const _lost = { ok: false, reason: 'lease_lost' };
 const dollars = async () => {
   const { spent, held, used } = await ledger.budget('day', 'usd');
   return { spent, held, used };

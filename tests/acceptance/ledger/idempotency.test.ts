@@ -14,9 +14,9 @@ beforeEach(async () => {
 const by = { p_request_id: requestId, p_actor: 'ada' };
 const lease = () => ({ p_request_id: requestId, p_lease_token: hold.leaseToken });
 const task = {
-  ...{ name: 'x', actor: 'ada', category: 'testing', priority: 'low', environment: 'development' },
+  ...({ name: 'x', actor: 'ada', category: 'testing', priority: 'low', environment: 'development' } as const),
   ...{ model: 'claude-sonnet-5-5', prompt: 'x', tools: [], estimateTokens: 10 },
-} as const;
+};
 const price = {
   ...{ model: 'claude-next', inputNanos: 1, outputNanos: 1, write5mNanos: 1, write1hNanos: 1, readNanos: 1 },
   source: 'a test',
@@ -54,7 +54,7 @@ const CALLS: Record<string, () => Promise<unknown>> = {
 };
 
 const writing = Object.entries(LEDGER_FUNCTIONS)
-  .filter(([, { args }]) => 'p_request_id' in args.shape)
+  .filter(([name, { args }]) => 'p_request_id' in args.shape && name !== 'siso_answer')
   .map(([name]) => name);
 
 describe('a repeated request', () => {
@@ -80,6 +80,13 @@ describe('a repeated request', () => {
 
     await expect(call()).rejects.toMatchObject({ code: 'SI409', hint: expect.stringContaining('fresh request id') });
     expect(await ledger.dump()).toEqual(before);
+  });
+
+  test('whoever lost an answer can ask for it', async () => {
+    const first = await CALLS.siso_admit?.();
+
+    expect(await ledger.call('siso_answer', { p_request_id: requestId })).toEqual({ answer: first });
+    expect(await ledger.call('siso_answer', { p_request_id: crypto.randomUUID() })).toEqual({ answer: null });
   });
 
   test('after a day the request is forgotten, and its id counts as new', async () => {

@@ -56,7 +56,7 @@ describe('who may change what', () => {
 
   test('only admins change roles', async () => {
     await ledger.member('mia', 'maintain');
-    const set = { p_member: 'mia', p_role: 'admin', p_permissions: [] } as const;
+    const set = { p_member: 'mia', p_role: 'admin' as const, p_permissions: [] };
 
     await expect(ledger.call('siso_set_member', { ...requestId(), p_actor: 'mia', ...set })).rejects.toMatchObject({
       code: 'SI403',

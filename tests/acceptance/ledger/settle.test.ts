@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Hold } from '../../../src/contracts/ledger/admission.ts';
 import { imbalances } from '../../support/books.ts';
-import { ended, HOUR, ledgerAt, MINUTE, SECOND, type TestLedger, USD, usage } from '../../support/ledger.ts';
+import { ended, ledgerAt, MINUTE, SECOND, type TestLedger, USD, usage } from '../../support/ledger.ts';
 
 let ledger: TestLedger;
 beforeEach(async () => {

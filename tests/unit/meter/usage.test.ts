@@ -32,7 +32,7 @@ function worstOf(model: string): UsageEntry {
 
 /** What is booked for an answer that came as `chunks`. */
 function booked(chunks: string[], { model = MODEL, type = 'text/event-stream', asksForUs = false } = {}): UsageEntry {
-  const reader = usageReader(type);
+  const reader = usageReader({ 'content-type': type });
   for (const chunk of chunks) reader.feed(Buffer.from(chunk));
   return actualEntry({ price: priceOf(model), worst: worstOf(model), asksForUs }, reader.end());
 }
@@ -57,7 +57,7 @@ describe('a whole answer', () => {
     const bytes = Buffer.from(streamOf({ usage: FIGURES, text: 'grüße 🤖' }).join(''));
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: bytes.length })), (cuts) => {
-        const reader = usageReader('text/event-stream');
+        const reader = usageReader({ 'content-type': 'text/event-stream' });
         const places = [0, ...cuts.sort((a, b) => a - b), bytes.length];
         places.slice(1).forEach((end, index) => {
           reader.feed(bytes.subarray(places[index], end));
@@ -134,8 +134,14 @@ describe('an answer that breaks off', () => {
     expect(entry).toMatchObject({ cacheWrite5mTokens: 9_000, outputTokens: 4_000, estimated: true });
   });
 
+  test('or cannot be read because it is compressed costs its worst case', () => {
+    const reader = usageReader({ 'content-type': 'text/event-stream', 'content-encoding': 'gzip' });
+    reader.feed(Buffer.from([0x1f, 0x8b, 8, 0]));
+    expect(reader.end()).toMatchObject({ usage: undefined, unreadable: true });
+  });
+
   test('with an endless line is given up without holding it', () => {
-    const reader = usageReader('text/event-stream');
+    const reader = usageReader({ 'content-type': 'text/event-stream' });
     for (let i = 0; i < 40; i += 1) reader.feed(Buffer.from(`data: ${'x'.repeat(1024 * 1024)}`));
     expect(reader.end()).toMatchObject({ usage: undefined, unreadable: true });
   });
