@@ -105,7 +105,7 @@ use_project_node() {
 
 build() {
   local state stamp=build/.siso-built
-  state="$(fingerprint package.json package-lock.json tsconfig.json tsconfig.build.json src scripts supabase) $(node --version)"
+  state="$(fingerprint package.json package-lock.json tsconfig.json src scripts supabase) $(node --version)"
   if [ -f build/cli/main.js ] && is_current "$stamp" "$state"; then
     said 'Build is up to date'
     return

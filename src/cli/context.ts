@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Config } from '../contracts/config.ts';
 import { formatUsd } from '../domain/money.ts';
 import { recoverRuns } from '../engine/index.ts';
@@ -49,6 +50,7 @@ export async function openLedger(
   dataDirectory: string,
   { rehearsal, onNote }: { rehearsal: boolean; onNote(line: string): void },
 ): Promise<Store> {
+  compileOnce();
   const store = await openStore({ directory: dataDirectory, rehearsal });
   try {
     const runs = rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory;
@@ -77,4 +79,13 @@ export async function applyConfig(store: Store, { config, actor }: Context): Pro
     p_value: '',
     p_changes: { dailyTokens: daily },
   });
+}
+
+/**
+ * Postgres is WebAssembly. The optimising compiler pays off after many calls and a command makes ten: without it the
+ * ledger opens and admits in half the processor time (measured).
+ */
+function compileOnce(): void {
+  setFlagsFromString('--no-wasm-tier-up');
+  setFlagsFromString('--no-wasm-dynamic-tiering');
 }

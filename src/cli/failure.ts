@@ -1,5 +1,6 @@
 import type { RunReport } from '../contracts/run-report.ts';
 import { AutomationError, type ErrorCode } from '../domain/errors.ts';
+import { printable } from '../domain/printable.ts';
 import { noteColors as colors } from './display/colors.ts';
 
 /** Exit codes, documented in the README: scripts rely on them. */
@@ -20,7 +21,7 @@ export function exitCodeOf(error: unknown): number {
 }
 
 export function exitCodeOfReport({ status, reason }: RunReport): number {
-  if (reason === 'interrupted') return EXIT.interrupted;
+  if (status === 'cancelled' && reason === 'interrupted') return EXIT.interrupted;
   if (status === 'succeeded') return EXIT.done;
   if (status === 'refused') return EXIT.refused;
   return status === 'deferred' ? EXIT.deferred : EXIT.failed;
@@ -28,10 +29,10 @@ export function exitCodeOfReport({ status, reason }: RunReport): number {
 
 /** What happened and what to do next, on standard error. */
 export function printFailure(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = printable(error instanceof Error ? error.message : String(error));
   console.error(`${colors.red('✗')} ${message.replace(/[.\s]*$/, '')}.`);
   if (error instanceof AutomationError) {
-    if (error.hint) console.error(`  ${error.hint}`);
+    if (error.hint) console.error(`  ${printable(error.hint)}`);
   } else {
     console.error('  This is a fault in siso. Please report it with the text above.');
   }

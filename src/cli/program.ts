@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
+import { packageFile } from '../host/package.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addRun } from './commands/run.ts';
 import { addSetup } from './commands/setup.ts';
@@ -44,6 +45,6 @@ function withPlainRehearse(argv: string[]): string[] {
 }
 
 async function version(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = await readFile(packageFile('package.json'), 'utf8');
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

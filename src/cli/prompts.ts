@@ -1,11 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AutomationError } from '../domain/errors.ts';
 import { nearest } from '../domain/nearest.ts';
+import { packageFile } from '../host/package.ts';
 
 const MAX_PROMPT_BYTES = 1_000_000;
-const TEMPLATES = fileURLToPath(new URL('../../task-prompts/', import.meta.url));
+const TEMPLATES = packageFile('task-prompts');
 
 /** What a run is asked to do and what to call it. */
 export interface Prompt {
@@ -27,10 +27,17 @@ export async function readPrompt({ words, file, template }: PromptSource): Promi
     throw new AutomationError('usage', given === 0 ? 'There is no prompt' : 'There is more than one prompt', {
       hint: 'Give one of: the prompt in quotes, --file FILE, --template NAME.',
     });
-  if (file !== undefined) return { text: await readPromptFile(resolve(file)), name: basename(file, extname(file)) };
   if (template !== undefined) return { ...(await readTemplate(template)), template };
+  if (file !== undefined)
+    return { text: await readPromptFile(resolve(file)), name: nameOf(basename(file, extname(file))) };
   const text = requireText(words.join(' '), 'The prompt');
-  return { text, name: text.split('\n', 1)[0]?.slice(0, 80) ?? 'task' };
+  return { text, name: nameOf(text) };
+}
+
+/** The first line that says something, cut between characters. */
+function nameOf(text: string): string {
+  const [line = ''] = text.trim().split('\n', 1);
+  return [...line].slice(0, 80).join('');
 }
 
 async function readTemplate(name: string): Promise<Prompt> {
@@ -55,12 +62,13 @@ async function readPromptFile(path: string): Promise<string> {
   return requireText(text, path);
 }
 
-function requireText(text: string, what: string): string {
+function requireText(given: string, what: string): string {
+  // Postgres keeps no NUL in a text, and no prompt needs one.
+  const text = given.replaceAll('\0', '');
   if (text.trim() === '')
     throw new AutomationError('prompt_invalid', `${what} is empty`, { hint: 'Say what is to be done.' });
   if (Buffer.byteLength(text) > MAX_PROMPT_BYTES) throw tooLong(what);
-  // Postgres keeps no NUL in a text, and no prompt needs one.
-  return text.replaceAll('\0', '');
+  return text;
 }
 
 function tooLong(what: string): AutomationError {

@@ -16,8 +16,9 @@ export interface AdmissionOptions {
   onRetry(requestId: string): Promise<void>;
 }
 
-/** Longest sleep between two tries: settlements of others may make room before `retryAt`. */
+/** Longest sleep between two tries: settlements of others may make room before `retryAt`, and soon where it is a guess. */
 const MAX_SLEEP_MS = 30_000;
+const MAX_GUESS_MS = 3_000;
 const MIN_SLEEP_MS = 250;
 
 /** Asks for admission and, while it is deferred and time is left, waits for the moment the ledger named and asks again. */
@@ -43,7 +44,8 @@ function isBeyond({ retryAt, promised }: Deferred, leftMs: number): boolean {
   return promised && retryAt !== null && Date.parse(retryAt) - Date.now() > leftMs;
 }
 
-function sleepFor({ retryAt }: Deferred): number {
-  const until = retryAt === null ? MAX_SLEEP_MS : Date.parse(retryAt) - Date.now();
-  return Math.min(MAX_SLEEP_MS, Math.max(MIN_SLEEP_MS, until));
+function sleepFor({ retryAt, promised }: Deferred): number {
+  const longest = promised ? MAX_SLEEP_MS : MAX_GUESS_MS;
+  const until = retryAt === null ? longest : Date.parse(retryAt) - Date.now();
+  return Math.min(longest, Math.max(MIN_SLEEP_MS, until));
 }

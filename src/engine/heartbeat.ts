@@ -29,11 +29,13 @@ export class Heartbeat {
     this.#schedule();
   }
 
-  /** Stops beating and waits for the beat under way. */
+  /** Stops beating and waits for the beat under way. A wait that the provider asked for is passed on: it holds for all. */
   async end(): Promise<void> {
     this.#ended = true;
     clearTimeout(this.#timer);
     await this.#beating;
+    const usage = await this.#options.meter.usage().catch(() => undefined);
+    if (usage?.provider?.retryAfterSeconds) await this.#beat().catch(() => undefined);
   }
 
   #schedule(): void {

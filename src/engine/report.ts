@@ -8,14 +8,14 @@ const NO_TOKENS: TokenSums = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 
 
 export interface ReportFrame {
   task: TaskRequest;
-  repository: string;
+  repository: { root: string };
   warnings: string[];
   status: LedgerStatus;
 }
 
 function frame({ task, repository, warnings, status }: ReportFrame) {
   return {
-    repository,
+    repository: repository.root,
     warnings,
     rehearsal: status.rehearsal,
     budget: budgetLeft(status.budgets),

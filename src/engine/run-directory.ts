@@ -51,7 +51,7 @@ export class RunDirectory {
       await run.note(record.requestId);
       return run;
     } catch (cause) {
-      throw new AutomationError('config_invalid', `The data directory ${dataDirectory} cannot be written`, {
+      throw new AutomationError('store_unavailable', `The data directory ${dataDirectory} cannot be written`, {
         hint: 'Make it writable, or name another one with SISO_DATA_DIR.',
         cause,
       });

@@ -4,6 +4,7 @@ import type { MeterUsage, Upstream } from '../contracts/meter.ts';
 import type { ToolPolicy } from '../domain/tools/policy.ts';
 import type { MeterStandby } from '../meter/index.ts';
 import type { Store } from '../store/index.ts';
+import type { SourceRepository } from '../workspace/index.ts';
 
 /** What happens to a task, in order, for a person to watch. */
 export type RunEvent =
@@ -29,8 +30,8 @@ export interface RunPlace {
 export interface RunRequest {
   task: TaskRequest;
   policy: ToolPolicy;
-  /** Top level of the user's repository. */
-  repository: string;
+  /** The user's repository as it was when the run was asked for; that commit is what the task starts from. */
+  repository: SourceRepository;
   timeoutMs: number;
   /** How long a deferred task may wait, milliseconds. */
   waitMs: number;

@@ -1,12 +1,10 @@
 import { getCompileCacheDir } from 'node:module';
-import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { type MeterCommand, type MeterConfig, type MeterReport, meterReportSchema } from '../contracts/meter.ts';
+import { programFile } from '../host/package.ts';
 
-/** The entry has this module's extension: `.ts` from source, `.js` when built. */
-const ENTRY = fileURLToPath(new URL(`process${extname(import.meta.url)}`, import.meta.url));
+const ENTRY = programFile('meter/process');
 
 /** The line to the meter's process: commands down its stdin, reports up its stdout. */
 export class Link {

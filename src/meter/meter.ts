@@ -6,7 +6,7 @@ import { AutomationError } from '../domain/errors.ts';
 import type { EndReason } from '../domain/reasons.ts';
 import { readJournal } from './journal.ts';
 import { Link } from './link.ts';
-import { upstreamUrl } from './upstream.ts';
+import { upstreamUrl } from './upstream-url.ts';
 
 export interface MeterOptions {
   upstream: Upstream;

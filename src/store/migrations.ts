@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { AutomationError } from '../domain/errors.ts';
+import { packageFile } from '../host/package.ts';
 
-/** Folder that holds `package.json`; `src/store` and `build/store` are both two levels below it. */
-export const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-const MIGRATIONS_DIRECTORY = join(PACKAGE_ROOT, 'supabase', 'migrations');
+const MIGRATIONS_DIRECTORY = packageFile('supabase', 'migrations');
 
 /** One file `<version>_<name>.sql`. Its text is read only when it is needed: most openings of a ledger apply nothing. */
 export interface Migration {

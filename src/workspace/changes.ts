@@ -1,4 +1,5 @@
-import { type Git, readable, records } from './git.ts';
+import type { Change } from './compare.ts';
+import { readable } from './git.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface ChangedFile {
@@ -23,35 +24,19 @@ export interface Changes {
 /** Paths that decide what runs on other machines. */
 const SENSITIVE = /^(\.gitmodules$|\.github\/|\.husky\/)/;
 
-/** Describes a snapshot and writes its patch to the file `patch`. */
-export async function describeChanges(
-  { git, tree, warnings }: Snapshot,
-  { base, patch }: { base: string; patch: string },
-): Promise<Changes> {
-  const compare = ['diff-tree', '-r', '--find-renames', '--no-ext-diff', '--no-textconv'];
-  const files = await changedFiles(git, [...compare, '--name-status', '-z', base, tree]);
-  await git.run([...compare, '--patch', '--binary', '--full-index', `--output=${patch}`, base, tree]);
-  const counts = await git.run([...compare, '--shortstat', base, tree]);
+/** Puts a snapshot into words for people. */
+export function describeChanges({ comparison, warnings, patch }: Snapshot): Changes {
+  const { changes, insertions, deletions } = comparison;
+  const files = changes.map(changedFile);
   const sensitive = files.filter(({ path, from }) => SENSITIVE.test(path) || SENSITIVE.test(from ?? ''));
-  return {
-    files,
-    insertions: Number(/(\d+) insertion/.exec(counts)?.[1] ?? 0),
-    deletions: Number(/(\d+) deletion/.exec(counts)?.[1] ?? 0),
-    patch,
-    warnings: [...warnings, ...sensitive.map(({ path }) => `Look closely: ${path} decides what runs elsewhere.`)],
-  };
+  const looks = sensitive.map(({ path }) => `Look closely: ${path} decides what runs elsewhere.`);
+  return { files, insertions, deletions, patch, warnings: [...warnings, ...looks] };
 }
 
-async function changedFiles(git: Git, compare: string[]): Promise<ChangedFile[]> {
-  const parts = records(await git.run(compare)).map(readable);
-  const files: ChangedFile[] = [];
-  for (let at = 0; at < parts.length; ) {
-    const [letter = '', path = '', to = ''] = parts.slice(at, at + 3);
-    const renamed = letter.startsWith('R');
-    files.push(renamed ? { path: to, status: 'renamed', from: path } : { path, status: STATUS[letter] ?? 'modified' });
-    at += renamed ? 3 : 2;
-  }
-  return files;
+function changedFile({ letter, before, now }: Change): ChangedFile {
+  const path = readable(now.path);
+  if (letter === 'R') return { path, status: 'renamed', from: readable(before.path) };
+  return { path, status: STATUS[letter] ?? 'modified' };
 }
 
 const STATUS: Record<string, 'added' | 'modified' | 'deleted'> = { A: 'added', D: 'deleted' };

@@ -1,11 +1,10 @@
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AutomationError } from '../domain/errors.ts';
+import { packageFile } from '../host/package.ts';
 import { privateGit } from './git.ts';
 
-/** The same number of folders below the package's root as source and when built. */
-const EXAMPLE = fileURLToPath(new URL('../../examples/buggy-calculator', import.meta.url));
+const EXAMPLE = packageFile('examples', 'buggy-calculator');
 
 /** Copies the example project into `target` (absent or empty) as a git repository with one commit. Throws `workspace_invalid`. */
 export async function copyExample(target: string): Promise<void> {

@@ -1,4 +1,8 @@
-import { execa } from 'execa';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { AutomationError } from '../domain/errors.ts';
 
 /** Git in one place. Input and output are bytes as latin1, so that any file name survives. */
@@ -9,7 +13,7 @@ export interface Git {
   ask(args: string[], input?: string): Promise<GitResult>;
 }
 
-interface GitResult {
+export interface GitResult {
   exitCode: number;
   stdout: string;
   stderr: string;
@@ -27,11 +31,14 @@ const QUIET = [
   'core.bigFileThreshold=32m',
   'diff.ignoreSubmodules=all',
   'gc.auto=0',
+  'maintenance.auto=false',
 ].flatMap((setting) => ['-c', setting]);
 /** Not GIT_*: a hook or a parent git may have pointed them somewhere else. */
 const INHERITED = ['PATH', 'HOME', 'XDG_CONFIG_HOME', 'TMPDIR'];
 const LARGEST_OUTPUT_BYTES = 400 * 1024 ** 2;
 const NO_CONFIGURATION = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_ATTR_NOSYSTEM: '1' };
+/** We write references of a new repository as files, and so must git. */
+const REFERENCES_AS_FILES = { GIT_DEFAULT_REF_FORMAT: 'files' };
 
 /** Git as the user has it configured, in `cwd`. Changes nothing by itself: optional locks are off. */
 export function userGit(cwd: string): Git {
@@ -50,20 +57,26 @@ export function repositoryGit(gitDirectory: string): Git {
 
 /** Sends the objects of `revisions` from a git directory of ours into the user's. */
 export async function sendObjects(from: { gitDirectory: string; revisions: string[] }, to: string): Promise<void> {
-  const options = (environment: Record<string, string>) => ({ env: environment, extendEnv: false }) as const;
-  try {
-    await execa('git', [...QUIET, 'pack-objects', '--revs', '--stdout', '-q'], {
-      ...options(privateEnvironment(from.gitDirectory, from.gitDirectory)),
-      input: `${from.revisions.join('\n')}\n`,
-      encoding: 'buffer',
-      buffer: { stdout: false },
-    }).pipe('git', [...QUIET, 'unpack-objects', '-q'], options({ ...userEnvironment(), GIT_DIR: to }));
-  } catch (cause) {
-    throw new AutomationError('workspace_invalid', 'The result could not be written into the repository.', {
-      hint: `Check that ${to} is writable and that its disk has room.`,
-      cause,
-    });
-  }
+  const [packing, unpacking] = [privateEnvironment(from.gitDirectory, from.gitDirectory), userEnvironment()];
+  const pack = spawn('git', [...QUIET, 'pack-objects', '--revs', '--stdout', '-q'], { env: packing });
+  const unpack = spawn('git', [...QUIET, 'unpack-objects', '-q'], { env: { ...unpacking, GIT_DIR: to } });
+  const ended = await Promise.allSettled([
+    success(unpack, unpack.stderr),
+    success(pack, pack.stderr),
+    pipeline(Readable.from([`${from.revisions.join('\n')}\n`]), pack.stdin),
+    pipeline(pack.stdout, unpack.stdin),
+  ]);
+  const failed = ended.find((end) => end.status === 'rejected');
+  if (failed === undefined) return;
+  throw new AutomationError('workspace_invalid', 'The result could not be written into the repository.', {
+    hint: `Check that ${to} is writable and that its disk has room.`,
+    cause: failed.reason,
+  });
+}
+
+async function success(child: ChildProcess, stderr: Readable): Promise<void> {
+  const [complaint, [exitCode]] = await Promise.all([text(stderr), once(child, 'close')]);
+  if (exitCode !== 0) throw new Error(complaint.trim());
 }
 
 function gitIn(place: Place): Git {
@@ -80,21 +93,24 @@ function gitIn(place: Place): Git {
   };
 }
 
-async function start(place: Place, { args, input }: { args: string[]; input: string }): Promise<GitResult> {
-  const result = await execa('git', [...QUIET, ...args], {
-    cwd: place.cwd,
-    env: place.environment,
-    extendEnv: false,
-    input: Buffer.from(input, 'latin1'),
-    encoding: 'latin1',
-    stripFinalNewline: false,
-    maxBuffer: LARGEST_OUTPUT_BYTES,
-    reject: false,
+function start({ cwd, environment }: Place, { args, input }: { args: string[]; input: string }): Promise<GitResult> {
+  const { promise, resolve, reject } = Promise.withResolvers<GitResult>();
+  const options = { cwd, env: environment, encoding: 'latin1', maxBuffer: LARGEST_OUTPUT_BYTES } as const;
+  const child = execFile('git', [...QUIET, ...args], options, (error, stdout, stderr) => {
+    const exitCode = error === null ? 0 : error.code;
+    if (typeof exitCode === 'number') resolve({ exitCode, stdout, stderr });
+    else reject(notRun(error));
   });
-  if (result.exitCode !== undefined) return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr };
-  throw new AutomationError('workspace_invalid', `git could not be run: ${result.originalMessage}`, {
+  // A git that fails early leaves its input unread; its exit code is what counts.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input, 'latin1');
+  return promise;
+}
+
+function notRun(cause: Error | null): AutomationError {
+  return new AutomationError('workspace_invalid', `git could not be run: ${cause?.message}`, {
     hint: 'Install git 2.32 or newer and see that it is on PATH.',
-    cause: result.cause,
+    cause,
   });
 }
 
@@ -109,7 +125,7 @@ function userEnvironment(): Record<string, string> {
 /** No HOME: git would look there for ignore rules and attributes even without a global configuration. */
 function privateEnvironment(gitDirectory: string, workTree: string): Record<string, string> {
   const { HOME: _home, XDG_CONFIG_HOME: _xdg, ...rest } = userEnvironment();
-  return { ...rest, ...NO_CONFIGURATION, GIT_DIR: gitDirectory, GIT_WORK_TREE: workTree };
+  return { ...rest, ...NO_CONFIGURATION, ...REFERENCES_AS_FILES, GIT_DIR: gitDirectory, GIT_WORK_TREE: workTree };
 }
 
 /** File names as people read them. */

@@ -1,7 +1,6 @@
 import { AutomationError } from '../domain/errors.ts';
-import { repositoryGit, sendObjects } from './git.ts';
+import { type Git, repositoryGit, sendObjects } from './git.ts';
 import type { SourceRepository } from './repository.ts';
-import type { Snapshot } from './snapshot.ts';
 
 const IDENTITY = 'SISO Automation <siso-automation@localhost>';
 
@@ -11,17 +10,24 @@ export interface KeptChanges {
   commit: string;
 }
 
+interface Result {
+  git: Git;
+  gitDirectory: string;
+  /** Id of the tree object. */
+  tree: string;
+}
+
 /**
- * Writes a snapshot as a commit on the new branch `branch` of the user's repository. Working tree, index, HEAD and
+ * Writes a tree as a commit on the new branch `branch` of the user's repository. Working tree, index, HEAD and
  * every other reference stay as they are. Throws `workspace_invalid` when the branch exists.
  */
-export async function keepSnapshot(
-  snapshot: Snapshot,
+export async function keepTree(
+  result: Result,
   { source, branch, message }: { source: SourceRepository; branch: string; message: string },
 ): Promise<KeptChanges> {
-  const commit = await writeCommit(snapshot, { parent: source.baseCommit, message });
+  const commit = await writeCommit(result, { parent: source.baseCommit, message });
   const revisions = [commit, `^${source.baseCommit}`];
-  await sendObjects({ gitDirectory: snapshot.gitDirectory, revisions }, source.gitDirectory);
+  await sendObjects({ gitDirectory: result.gitDirectory, revisions }, source.gitDirectory);
   const absent = '0'.repeat(commit.length);
   const update = ['update-ref', '-m', 'siso: result of a task', `refs/heads/${branch}`, commit, absent];
   const updated = await repositoryGit(source.gitDirectory).ask(update);
@@ -32,7 +38,7 @@ export async function keepSnapshot(
 }
 
 async function writeCommit(
-  { git, tree }: Snapshot,
+  { git, tree }: Result,
   { parent, message }: { parent: string; message: string },
 ): Promise<string> {
   const text = `${message.replaceAll('\0', '').trim()}\n\nSigned-off-by: ${IDENTITY}\n`;

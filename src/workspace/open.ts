@@ -1,18 +1,18 @@
-import { lstat, mkdir, mkdtemp } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstat, mkdtemp } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { AutomationError } from '../domain/errors.ts';
 import { type BroughtAlong, bringAlong } from './bring-along.ts';
 import { type Changes, describeChanges } from './changes.ts';
-import { makeGitDirectory } from './git-directory.ts';
+import { type Baseline, checkOut } from './git-directory.ts';
 import { surveyIgnored } from './ignored.ts';
-import { type KeptChanges, keepSnapshot } from './keep.ts';
+import { type KeptChanges, keepTree } from './keep.ts';
 import { disposeWorkspace } from './remove.ts';
 import { inspectRepository, type SourceRepository } from './repository.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 
 export interface WorkspaceOptions {
-  /** Any path inside the user's repository. */
-  repository: string;
+  /** Any path inside the user's repository, or what `inspectRepository` found there. */
+  repository: string | SourceRepository;
   /** Where the workspace goes; must be absent. */
   directory: string;
   taskId: string;
@@ -38,15 +38,17 @@ export interface Workspace {
 
 /** Makes a workspace; the user's tree is only read. Throws `workspace_invalid` and leaves nothing behind. */
 export async function openWorkspace({ repository, directory, taskId }: WorkspaceOptions): Promise<Workspace> {
-  const source = await inspectRepository(repository);
+  const source = typeof repository === 'string' ? await inspectRepository(repository) : repository;
   const place = resolve(directory);
   await requireAbsent(place);
   try {
     const path = join(place, 'tree', basename(source.root));
-    const ignored = await surveyIgnored(source.root, place);
-    await checkOut(source, path);
+    const parts = [surveyIgnored(source.root, place), checkOut(source, path)] as const;
+    // When one fails, the other must have ended before what was made is removed.
+    await Promise.allSettled(parts);
+    const [ignored, baseline] = await Promise.all(parts);
     const brought = await bringAlong(ignored, { from: source.root, to: path });
-    return new PrivateWorkspace({ source, directory: place, path, brought, taskId });
+    return new PrivateWorkspace({ source, directory: place, path, baseline, brought, taskId });
   } catch (error) {
     await disposeWorkspace(place);
     if (error instanceof AutomationError) throw error;
@@ -65,21 +67,11 @@ async function requireAbsent(directory: string): Promise<void> {
   });
 }
 
-/** A git directory of its own rather than a worktree, which shares references, configuration and hooks with the user. */
-async function checkOut(source: SourceRepository, path: string): Promise<void> {
-  await mkdir(path, { recursive: true });
-  const git = await makeGitDirectory(join(path, '.git'), { source, workTree: path });
-  await git.run(['config', 'user.name', 'SISO Automation']);
-  await git.run(['config', 'user.email', 'siso-automation@localhost']);
-  await git.run(['update-ref', '--no-deref', 'HEAD', source.baseCommit]);
-  // Not `checkout`, which reports success when a file could not be read.
-  await git.run(['read-tree', '-u', '--reset', source.baseCommit]);
-}
-
 interface WorkspaceParts {
   source: SourceRepository;
   directory: string;
   path: string;
+  baseline: Baseline;
   brought: BroughtAlong;
   taskId: string;
 }
@@ -103,32 +95,32 @@ class PrivateWorkspace implements Workspace {
   }
 
   async collect(): Promise<Changes> {
-    const snapshot = await this.#takeSnapshot();
-    const patch = join(dirname(snapshot.gitDirectory), 'changes.patch');
-    return describeChanges(snapshot, { base: this.baseCommit, patch });
+    return describeChanges(await this.#takeSnapshot());
   }
 
   async keep(message: string): Promise<KeptChanges | undefined> {
     const { source, taskId } = this.#parts;
-    const snapshot = this.#last ?? (await this.#takeSnapshot());
-    if (await isUnchanged(snapshot, this.baseCommit)) return undefined;
-    return keepSnapshot(snapshot, { source, branch: `siso/task-${taskId}`, message });
+    const { tree, git, gitDirectory } = this.#last ?? (await this.#takeSnapshot());
+    if (tree === undefined) return undefined;
+    return keepTree({ tree, git, gitDirectory }, { source, branch: `siso/task-${taskId}`, message });
   }
 
   /** Beside the agent's folder and new each time, so that nothing the agent prepared is read. */
   async #takeSnapshot(): Promise<Snapshot> {
-    const { source, directory, path, brought } = this.#parts;
+    const { source, directory, path, baseline, brought } = this.#parts;
     const result = await mkdtemp(join(directory, 'result-'));
-    const gitDirectory = join(result, 'git');
-    this.#last = await takeSnapshot({ source, tree: path, gitDirectory, broughtAlong: brought.paths });
+    this.#last = await takeSnapshot({
+      source,
+      baseline,
+      tree: path,
+      gitDirectory: join(result, 'git'),
+      patch: join(result, 'changes.patch'),
+      broughtAlong: brought.paths,
+    });
     return this.#last;
   }
 
   dispose(): Promise<void> {
     return disposeWorkspace(this.#parts.directory);
   }
-}
-
-async function isUnchanged({ git, tree }: Snapshot, base: string): Promise<boolean> {
-  return (await git.run(['rev-parse', `${base}^{tree}`])).trim() === tree;
 }

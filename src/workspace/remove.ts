@@ -17,8 +17,13 @@ export async function disposeWorkspace(directory: string): Promise<void> {
 }
 
 async function makeWritable(directory: string): Promise<void> {
-  if (!(await lstat(directory)).isDirectory()) return;
-  await chmod(directory, 0o700);
-  const entries = await readdir(directory, { withFileTypes: true });
-  for (const entry of entries) if (entry.isDirectory()) await makeWritable(join(directory, entry.name));
+  try {
+    if (!(await lstat(directory)).isDirectory()) return;
+    await chmod(directory, 0o700);
+    const entries = await readdir(directory, { withFileTypes: true });
+    for (const entry of entries) if (entry.isDirectory()) await makeWritable(join(directory, entry.name));
+  } catch (error) {
+    // What could be removed may still be going: a removal that failed goes on elsewhere in the tree.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
 }

@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { AutomationError } from '../domain/errors.ts';
-import { type Git, readable, records, userGit } from './git.ts';
+import { type Git, type GitResult, readable, records, userGit } from './git.ts';
 
 /** What a run needs to know of the user's repository. Paths are absolute. */
 export interface SourceRepository {
@@ -18,7 +18,14 @@ export interface SourceRepository {
   shallow: string;
   /** The user's own ignore rules, which no `.gitignore` of the project holds. */
   ignoreRules: string;
+  submodules: Submodule[];
   warnings: string[];
+}
+
+/** The commit of another repository at a path of this one; the path is bytes as latin1. */
+export interface Submodule {
+  path: string;
+  id: string;
 }
 
 /** Looks at the repository around `path` without changing anything. Throws `workspace_invalid`. */
@@ -26,60 +33,88 @@ export async function inspectRepository(path: string): Promise<SourceRepository>
   const start = await realpath(path).catch((cause: unknown) => {
     throw new AutomationError('workspace_invalid', `There is no folder ${path}.`, { hint: 'Check the path.', cause });
   });
-  await requireWorkingTree(start);
-  const [root, gitDirectory, objects, shallow, exclude] = await pathsOf(userGit(start));
-  const git = userGit(root);
-  const ask = async (...args: string[]) => readable((await git.ask(args)).stdout).trim();
-  const baseCommit = await requireCommit(root);
+  const git = userGit(start);
+  // Side by side, for each is a process; what the others say counts only if the first finds a repository.
+  const [place, configured, status, tree] = await Promise.all([
+    git.ask(PLACE),
+    git.ask(['config', '--null', '--type=path', '--get-regexp', '^(remote\\.origin\\.url|core\\.excludesfile)$']),
+    git.ask(['status', '--porcelain=v1', '-z', '--no-renames', '--ignore-submodules=all']),
+    git.ask(['--no-replace-objects', 'ls-tree', '-r', '-z', '--full-tree', 'HEAD']),
+  ]);
+  const { root, shallow, exclude, ...known } = readPlace(place, start);
+  const listing = requireListing(tree, root);
+  const settings = settingsOf(configured.stdout);
   return {
     root,
-    gitDirectory,
-    objects,
-    objectFormat: await ask('rev-parse', '--show-object-format'),
-    baseCommit,
-    name: nameOfRemote(await ask('config', '--get', 'remote.origin.url')) ?? basename(root),
+    ...known,
+    name: nameOfRemote(settings.get('remote.origin.url') ?? '') ?? basename(root),
     shallow: await textOf(shallow),
-    ignoreRules: `${await globalIgnoreRules(git)}\n${await textOf(exclude)}\n`,
-    warnings: await warningsOf(git, baseCommit),
+    ignoreRules: `${await textOf(settings.get('core.excludesfile') || globalIgnoreFile())}\n${await textOf(exclude)}\n`,
+    submodules: submodulesIn(listing),
+    warnings: [...uncommittedWarning(status.stdout), ...(await filterWarning(listing, userGit(root)))],
   };
 }
 
-async function pathsOf(
-  git: Git,
-): Promise<[root: string, gitDirectory: string, objects: string, shallow: string, exclude: string]> {
-  const inGitDirectory = ['objects', 'shallow', 'info/exclude'].flatMap((path) => ['--git-path', path]);
-  const asked = ['rev-parse', '--path-format=absolute', '--show-toplevel', '--git-dir', ...inGitDirectory];
-  const [root = '', gitDirectory = '', objects = '', shallow = '', exclude = ''] = readable(await git.run(asked)).split(
-    '\n',
-  );
-  return [root, gitDirectory, objects, shallow, exclude];
-}
+/** One line of answer each, in this order; git stops at the first it cannot answer. */
+const PLACE = [
+  ...['rev-parse', '--path-format=absolute', '--is-inside-work-tree', '--show-object-format', '--git-dir'],
+  ...['objects', 'shallow', 'info/exclude'].flatMap((path) => ['--git-path', path]),
+  ...['--show-toplevel', 'HEAD^{commit}'],
+];
 
-async function requireWorkingTree(path: string): Promise<void> {
-  const inside = await userGit(path).ask(['rev-parse', '--is-inside-work-tree']);
-  if (inside.stdout.trim() === 'true') return;
-  if (/dubious ownership/.test(inside.stderr)) {
-    throw new AutomationError('workspace_invalid', `git does not trust ${path}: it belongs to another user.`, {
-      hint: `Run \`git config --global --add safe.directory ${path}\` if you trust it.`,
-    });
-  }
-  if (inside.exitCode === 0) {
-    throw new AutomationError('workspace_invalid', `${path} is a repository without a working tree.`, {
-      hint: 'Start in a clone that has its files checked out.',
-    });
-  }
-  throw new AutomationError('workspace_invalid', `${path} is not in a git repository.`, {
-    hint: 'Go to a project under git, or start one: git init && git add -A && git commit -m "Start"',
-    cause: inside.stderr,
-  });
-}
-
-async function requireCommit(root: string): Promise<string> {
-  const head = await userGit(root).ask(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  if (head.exitCode === 0) return head.stdout.trim();
+function readPlace({ stdout, stderr }: GitResult, start: string) {
+  const [
+    inside,
+    objectFormat = '',
+    gitDirectory = '',
+    objects = '',
+    shallow = '',
+    exclude = '',
+    root,
+    baseCommit = '',
+  ] = readable(stdout).split('\n');
+  if (inside !== 'true' || root === undefined) throw notAWorkingTree(start, { inside, stderr });
+  if (/^[0-9a-f]{40,}$/.test(baseCommit))
+    return { root, gitDirectory, objects, objectFormat, shallow, exclude, baseCommit };
   throw new AutomationError('workspace_invalid', `${root} has no commit yet, and a run starts from a commit.`, {
     hint: 'Commit first: git add -A && git commit -m "Start"',
   });
+}
+
+function notAWorkingTree(path: string, { inside, stderr }: { inside: string | undefined; stderr: string }) {
+  if (/dubious ownership/.test(stderr)) {
+    return new AutomationError('workspace_invalid', `git does not trust ${path}: it belongs to another user.`, {
+      hint: `Run \`git config --global --add safe.directory ${path}\` if you trust it.`,
+    });
+  }
+  if (inside === 'false') {
+    return new AutomationError('workspace_invalid', `${path} is a repository without a working tree.`, {
+      hint: 'Start in a clone that has its files checked out.',
+    });
+  }
+  return new AutomationError('workspace_invalid', `${path} is not in a git repository.`, {
+    hint: 'Go to a project under git, or start one: git init && git add -A && git commit -m "Start"',
+    cause: stderr,
+  });
+}
+
+function requireListing({ exitCode, stdout, stderr }: GitResult, root: string): string {
+  if (exitCode === 0) return stdout;
+  throw new AutomationError('workspace_invalid', `The last commit of ${root} cannot be read.`, {
+    hint: 'Check the repository with `git fsck`.',
+    cause: readable(stderr),
+  });
+}
+
+/** Names in lower case; of several values the last counts, as for git. */
+function settingsOf(output: string): Map<string, string> {
+  const lines = records(output).map((record) => readable(record).split('\n'));
+  return new Map(lines.map(([name = '', ...value]) => [name, value.join('\n')]));
+}
+
+function submodulesIn(listing: string): Submodule[] {
+  const found = listing.matchAll(/(?<=^|\0)160000 commit (\S+)\t([^\0]+)/g);
+  return [...found].map(([, id = '', path = '']) => ({ id, path }));
 }
 
 /** `owner/name` of a URL on a host, without whatever credentials it carries; a path on this machine has none. */
@@ -94,22 +129,21 @@ export function nameOfRemote(url: string): string | undefined {
   return parts.length >= 2 ? parts.slice(-2).join('/') : undefined;
 }
 
-async function globalIgnoreRules(git: Git): Promise<string> {
-  const configured = await git.ask(['config', '--type=path', '--get', 'core.excludesFile']);
-  const file = readable(configured.stdout).trim();
-  return textOf(file || join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'git', 'ignore'));
+function globalIgnoreFile(): string {
+  return join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'git', 'ignore');
 }
 
-async function warningsOf(git: Git, baseCommit: string): Promise<string[]> {
-  const status = await git.ask(['status', '--porcelain=v1', '-z', '--no-renames', '--ignore-submodules=all']);
-  const uncommitted = records(status.stdout).length;
-  const attributes = ['grep', '--quiet', '--fixed-strings', 'filter=', baseCommit, '--', ':(glob)**/.gitattributes'];
-  const filtered = (await git.ask(attributes)).exitCode === 0;
-  const warnings: string[] = [];
-  if (uncommitted > 0)
-    warnings.push(`${uncommitted} uncommitted changes are not part of the run; it starts from the last commit.`);
-  if (filtered) warnings.push('Files kept by a git filter, such as LFS, are seen as git stores them.');
-  return warnings;
+function uncommittedWarning(status: string): string[] {
+  const uncommitted = records(status).length;
+  if (uncommitted === 0) return [];
+  return [`${uncommitted} uncommitted changes are not part of the run; it starts from the last commit.`];
+}
+
+async function filterWarning(listing: string, git: Git): Promise<string[]> {
+  if (!/[\t/]\.gitattributes\0/.test(listing)) return [];
+  const asked = ['grep', '--quiet', '--fixed-strings', 'filter=', 'HEAD', '--', ':(glob)**/.gitattributes'];
+  if ((await git.ask(asked)).exitCode !== 0) return [];
+  return ['Files kept by a git filter, such as LFS, are seen as git stores them.'];
 }
 
 async function textOf(path: string): Promise<string> {

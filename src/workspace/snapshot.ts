@@ -1,45 +1,44 @@
+import { writeFile } from 'node:fs/promises';
 import { AutomationError } from '../domain/errors.ts';
+import { ABSENT, type Change, COMPARE, type Comparison, compareIndex, type Entry, LINK, SUBMODULE } from './compare.ts';
 import { type Git, readable, records } from './git.ts';
-import { makeGitDirectory } from './git-directory.ts';
+import { type Baseline, makeGitDirectory } from './git-directory.ts';
 import { staysInside } from './links.ts';
 import type { SourceRepository } from './repository.ts';
 
 /** GitHub refuses larger files, and a patch holds them in memory. */
 const LARGEST_FILE_BYTES = 100 * 1024 ** 2;
-const LINK = '120000';
-const SUBMODULE = '160000';
-const ABSENT = '000000';
 
 /** The agent's files as a git tree object, in a git directory the agent never saw. */
 export interface Snapshot {
   git: Git;
   gitDirectory: string;
-  tree: string;
+  /** `undefined` when nothing changed. */
+  tree: string | undefined;
+  comparison: Comparison;
+  /** Path of the patch file. */
+  patch: string;
   /** One sentence for each thing left out. */
   warnings: string[];
 }
 
 interface Work {
   source: SourceRepository;
+  baseline: Baseline;
   /** The agent's files. */
   tree: string;
   gitDirectory: string;
+  patch: string;
   /** Paths copied from the user's tree, which are no changes whatever becomes of `.gitignore`. */
   broughtAlong: string[];
 }
 
-interface Entry {
-  path: string;
-  mode: string;
-  id: string;
-}
-
 /** Reads the agent's files into git objects. Nothing of the agent's `.git` is read and nothing the agent wrote is run. */
 export async function takeSnapshot(work: Work): Promise<Snapshot> {
-  const git = await makeGitDirectory(work.gitDirectory, { source: work.source, workTree: work.tree });
-  await git.run(['read-tree', work.source.baseCommit]);
+  const { source, baseline, gitDirectory, patch } = work;
+  const git = await makeGitDirectory(gitDirectory, { source, baseline, workTree: work.tree });
+  const submodules = source.submodules.map((submodule) => ({ ...submodule, mode: SUBMODULE }));
   // Out of the index while adding: for a submodule, git starts another git with the agent's configuration in it.
-  const submodules = await submodulesOf(git);
   await updateIndex(
     git,
     submodules.map((entry) => ({ ...entry, mode: ABSENT })),
@@ -47,15 +46,26 @@ export async function takeSnapshot(work: Work): Promise<Snapshot> {
   const { leftOut, warnings } = await findLeftOut(git, { work, submodules });
   warnings.push(...(await addAllBut(git, leftOut)));
   await updateIndex(git, submodules);
-  warnings.push(...(await withdrawUnsafe(git, work.source.baseCommit)));
-  return { git, gitDirectory: work.gitDirectory, tree: (await git.run(['write-tree'])).trim(), warnings };
+  const { comparison, withdrawn } = await compareSafely(git, source.baseCommit);
+  warnings.push(...withdrawn);
+  const tree = await writeResult(git, { comparison, base: source.baseCommit, patch });
+  return { git, gitDirectory, tree, comparison, patch, warnings };
 }
 
-async function submodulesOf(git: Git): Promise<Entry[]> {
-  return records(await git.run(['ls-files', '-s', '-z'])).flatMap((record) => {
-    const match = new RegExp(`^${SUBMODULE} (\\S+) 0\\t(.+)$`, 's').exec(record);
-    return match ? [{ mode: SUBMODULE, id: match[1] ?? '', path: match[2] ?? '' }] : [];
-  });
+/** Writes the tree object and the patch. */
+async function writeResult(
+  git: Git,
+  { comparison, base, patch }: { comparison: Comparison; base: string; patch: string },
+): Promise<string | undefined> {
+  if (comparison.changes.length === 0) {
+    await writeFile(patch, '');
+    return undefined;
+  }
+  const [tree] = await Promise.all([
+    git.run(['write-tree']),
+    git.run([...COMPARE, '--patch', '--binary', '--full-index', `--output=${patch}`, base]),
+  ]);
+  return tree.trim();
 }
 
 async function updateIndex(git: Git, entries: Entry[]): Promise<void> {
@@ -109,49 +119,44 @@ async function addAllBut(git: Git, leftOut: string[]): Promise<string[]> {
   return [...errors].map(([, unreadable, special]) => `Left out: ${unreadable ?? special} could not be read.`);
 }
 
-/** Takes back changes that could reach out of the tree or that no host would take. */
-async function withdrawUnsafe(git: Git, base: string): Promise<string[]> {
-  const changes = await changedEntries(git, base);
-  const added = changes.filter(({ now }) => now.mode !== ABSENT && now.mode !== SUBMODULE);
-  const links = added.filter(({ now }) => now.mode === LINK);
-  const [sizes, targets] = [await sizesOf(git, added), await targetsOf(git, links)];
+/** Compares with `base`, and takes back changes that could reach out of the tree or that no host would take. */
+async function compareSafely(git: Git, base: string): Promise<{ comparison: Comparison; withdrawn: string[] }> {
+  const comparison = await compareIndex(git, base);
+  const present = comparison.changes.filter(({ now }) => now.mode !== ABSENT && now.mode !== SUBMODULE);
+  const links = present.filter(({ now }) => now.mode === LINK);
+  const [sizes, targets] = await Promise.all([sizesOf(git, present.map(nowOf)), targetsOf(git, links.map(nowOf))]);
   const reasons = new Map<string, string>();
-  added.forEach(({ now }, at) => {
+  present.forEach(({ now }, at) => {
     if ((sizes[at] ?? 0) > LARGEST_FILE_BYTES) reasons.set(now.path, 'is larger than 100 MiB');
   });
   links.forEach(({ now }, at) => {
     if (!staysInside(now.path, targets[at] ?? '/')) reasons.set(now.path, 'is a link that leads out of the project');
   });
-  const withdrawn = changes.filter(({ now }) => reasons.has(now.path));
-  await updateIndex(
-    git,
-    withdrawn.map(({ before }) => before),
-  );
-  return [...reasons].map(([path, reason]) => `Left out: ${readable(path)} ${reason}.`);
+  if (reasons.size === 0) return { comparison, withdrawn: [] };
+  const unsafe = comparison.changes.filter(({ now }) => reasons.has(now.path));
+  await updateIndex(git, unsafe.map(withoutIt));
+  const withdrawn = [...reasons].map(([path, reason]) => `Left out: ${readable(path)} ${reason}.`);
+  return { comparison: await compareIndex(git, base), withdrawn };
 }
 
-interface Change {
-  before: Entry;
-  now: Entry;
+function nowOf({ now }: Change): Entry {
+  return now;
 }
 
-async function changedEntries(git: Git, base: string): Promise<Change[]> {
-  const raw = records(await git.run(['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', base]));
-  return raw.flatMap((record, at) => {
-    const match = at % 2 === 0 ? /^:(\S+) (\S+) (\S+) (\S+) /.exec(record) : null;
-    const [, oldMode = '', newMode = '', oldId = '', newId = ''] = match ?? [];
-    const path = raw[at + 1] ?? '';
-    return match ? [{ before: { path, mode: oldMode, id: oldId }, now: { path, mode: newMode, id: newId } }] : [];
-  });
+/** What was at the path of a change before; nothing was where a file was renamed to. */
+function withoutIt({ letter, before, now }: Change): Entry {
+  return letter === 'R' ? { ...now, mode: ABSENT } : before;
 }
 
-async function sizesOf(git: Git, changes: Change[]): Promise<number[]> {
-  const output = await git.run(['cat-file', '--batch-check=%(objectsize)'], idLines(changes));
+async function sizesOf(git: Git, entries: Entry[]): Promise<number[]> {
+  if (entries.length === 0) return [];
+  const output = await git.run(['cat-file', '--batch-check=%(objectsize)'], idLines(entries));
   return output.split('\n').map(Number);
 }
 
 /** The target of each link, as bytes; git answers its size, its content and a line end for each. */
-async function targetsOf(git: Git, links: Change[]): Promise<string[]> {
+async function targetsOf(git: Git, links: Entry[]): Promise<string[]> {
+  if (links.length === 0) return [];
   const output = await git.run(['cat-file', '--batch=%(objectsize)'], idLines(links));
   const targets: string[] = [];
   for (let at = 0; at < output.length; ) {
@@ -163,6 +168,6 @@ async function targetsOf(git: Git, links: Change[]): Promise<string[]> {
   return targets;
 }
 
-function idLines(changes: Change[]): string {
-  return changes.map(({ now }) => `${now.id}\n`).join('');
+function idLines(entries: Entry[]): string {
+  return entries.map(({ id }) => `${id}\n`).join('');
 }

@@ -70,7 +70,7 @@ create table public.budget_periods (
   unit text not null check (unit in ('usd', 'tokens', 'buffer')),
   starts_at timestamptz not null,
   ends_at timestamptz not null,
-  -- null: not capped, but counted, so that a cap set later knows what was spent
+  -- as last charged, for readers: decisions work it out anew. null: not capped, but counted, so that a cap set later knows what was spent
   cap bigint,
   spent bigint not null default 0,
   held bigint not null default 0 check (held >= 0),

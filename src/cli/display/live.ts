@@ -1,6 +1,7 @@
 import yoctoSpinner, { type Spinner } from 'yocto-spinner';
 import type { ClaudeProgress } from '../../claude/index.ts';
 import { formatUsd } from '../../domain/money.ts';
+import { printable } from '../../domain/printable.ts';
 import type { RunEvent } from '../../engine/index.ts';
 import { noteColors as colors } from './colors.ts';
 import { clock, count, span } from './format.ts';
@@ -88,7 +89,7 @@ function eventLine(event: RunEvent): string | undefined {
   if (event.kind !== 'workspace') return undefined;
   return [
     `${colors.green('●')} Working in a private copy of the last commit.`,
-    ...event.warnings.map((warning) => `  ${colors.yellow('!')} ${warning}`),
+    ...event.warnings.map((warning) => `  ${colors.yellow('!')} ${printable(warning)}`),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { RunReport } from '../../contracts/run-report.ts';
 import { formatUsd } from '../../domain/money.ts';
+import { printable } from '../../domain/printable.ts';
 import { colors, noteColors } from './colors.ts';
 import { clock, columns, count, plural, span } from './format.ts';
 
@@ -88,7 +89,7 @@ function figures(report: RunReport): [string, string][] {
     [
       'Changed',
       changedFiles.length > 0
-        ? `${changedFiles.slice(0, 5).join(', ')}${changedFiles.length > 5 ? ` and ${changedFiles.length - 5} more` : ''} (+${report.insertions} −${report.deletions})`
+        ? `${changedFiles.slice(0, 5).map(inline).join(', ')}${changedFiles.length > 5 ? ` and ${changedFiles.length - 5} more` : ''} (+${report.insertions} −${report.deletions})`
         : 'nothing',
     ],
     ...(report.branch
@@ -98,16 +99,19 @@ function figures(report: RunReport): [string, string][] {
 }
 
 function texts({ error, denials, warnings, result, status }: RunReport): string[] {
-  const shown =
-    result
-      ?.trim()
-      .split('\n')
-      .slice(0, 12)
-      .map((line) => `  ${line}`) ?? [];
+  const lines = printable(result ?? '')
+    .trim()
+    .split('\n');
+  const shown = lines.slice(0, 12).map((line) => `  ${line}`);
   return [
-    ...(error ? ['', `  ${colors.red('Why:')} ${error}`] : []),
-    ...denials.map((denial) => `  ${colors.yellow('Denied:')} ${denial}`),
-    ...warnings.map((warning) => `  ${colors.yellow('!')} ${warning}`),
-    ...(shown.length > 0 && status === 'succeeded' ? ['', ...shown] : []),
+    ...(error ? ['', `  ${colors.red('Why:')} ${inline(error)}`] : []),
+    ...denials.map((denial) => `  ${colors.yellow('Denied:')} ${inline(denial)}`),
+    ...warnings.map((warning) => `  ${colors.yellow('!')} ${inline(warning)}`),
+    ...(result?.trim() && status === 'succeeded' ? ['', ...shown] : []),
   ];
+}
+
+/** What others wrote, on one line. */
+function inline(text: string): string {
+  return printable(text).replaceAll('\n', ' ');
 }

@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { printable } from '../../domain/printable.ts';
 import { colors } from '../display/colors.ts';
 
 /** Shows what became of the example: its diff, and its own tests on the result. */
@@ -8,7 +9,9 @@ export async function checkExample(repository: string, branch: string): Promise<
   await execa('git', ['switch', '--quiet', branch], options);
   const diff = await execa('git', ['diff', '--unified=0', 'main', branch, '--'], options);
   const tests = await execa('npm', ['test', '--silent'], options);
-  const lines = diff.all.split('\n').filter((line) => /^[-+](?![-+])/.test(line));
+  const lines = printable(diff.all)
+    .split('\n')
+    .filter((line) => /^[-+](?![-+])/.test(line));
   const verdict =
     tests.exitCode === 0 ? `${colors.green('✓')} its tests pass` : `${colors.red('✗')} its tests still fail`;
   return [

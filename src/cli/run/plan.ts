@@ -7,7 +7,7 @@ import { canonicalModel, DEFAULT_MODEL } from '../../domain/models.ts';
 import { type ToolPolicy, toolPolicy } from '../../domain/tools/policy.ts';
 import type { RunRequest } from '../../engine/index.ts';
 import { loadScenario } from '../../meter/index.ts';
-import { copyExample, inspectRepository } from '../../workspace/index.ts';
+import { copyExample, inspectRepository, type SourceRepository } from '../../workspace/index.ts';
 import type { Context } from '../context.ts';
 import type { Secrets } from '../frame.ts';
 import type { Prompt } from '../prompts.ts';
@@ -47,9 +47,9 @@ export async function planRun(parts: PlanParts): Promise<RunPlan> {
     rehearsal: upstream.kind === 'rehearsal',
     isExample: workspace.isExample,
     request: {
-      task: { ...task, repo: workspace.name },
+      task: { ...task, repo: workspace.repository.name },
       policy,
-      repository: workspace.root,
+      repository: workspace.repository,
       timeoutMs,
       waitMs: options.wait,
     },
@@ -83,25 +83,25 @@ function chosenWords(options: RunOptions, config: Context['config']) {
 }
 
 interface ChosenWorkspace {
-  root: string;
-  name: string;
+  repository: SourceRepository;
   isExample: boolean;
 }
 
 /** A rehearsal without a repository of its own works in a copy of the example. */
-async function chooseWorkspace(options: RunOptions, { dataDirectory }: Context): Promise<ChosenWorkspace> {
+async function chooseWorkspace(options: RunOptions, { dataDirectory, repository }: Context): Promise<ChosenWorkspace> {
   if (options.rehearse === undefined || options.workspace !== undefined)
-    return { ...(await inspectRepository(options.workspace ?? '.')), isExample: false };
+    // Inspected again where there was none, to hear why.
+    return { repository: repository ?? (await inspectRepository(options.workspace ?? '.')), isExample: false };
   const examples = join(dataDirectory, 'rehearsal', 'examples');
   await mkdir(examples, { recursive: true }).catch((cause: unknown) => {
-    throw new AutomationError('config_invalid', `The data directory ${dataDirectory} cannot be written`, {
+    throw new AutomationError('store_unavailable', `The data directory ${dataDirectory} cannot be written`, {
       hint: 'Make it writable, or name another one with SISO_DATA_DIR.',
       cause,
     });
   });
   const target = join(await mkdtemp(join(examples, 'run-')), 'buggy-calculator');
   await copyExample(target);
-  return { ...(await inspectRepository(target)), isExample: true };
+  return { repository: await inspectRepository(target), isExample: true };
 }
 
 function describeTask({ options, prompt, context }: PlanParts, policy: ToolPolicy): TaskRequest {

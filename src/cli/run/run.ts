@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { installClaude, locateClaude } from '../../claude/index.ts';
 import type { TaskRequest } from '../../contracts/ledger/admission.ts';
 import type { RunReport } from '../../contracts/run-report.ts';
@@ -10,7 +10,7 @@ import type { Store } from '../../store/index.ts';
 import { applyConfig, type Context, openLedger, readContext } from '../context.ts';
 import { LiveDisplay } from '../display/live.ts';
 import { summary } from '../display/summary.ts';
-import { exitCodeOfReport } from '../failure.ts';
+import { EXIT, exitCodeOfReport, printFailure } from '../failure.ts';
 import type { Secrets } from '../frame.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { readPrompt } from '../prompts.ts';
@@ -33,7 +33,12 @@ export async function run(words: string[], options: RunOptions, secrets: Secrets
     const report = await withLedger(plan, { options, context, display, signal: interrupt.signal });
     display.end();
     await print(report, { options, isExample: plan.isExample });
-    return exitCodeOfReport(report);
+    return interrupt.signal.aborted && report.taskId === null ? EXIT.interrupted : exitCodeOfReport(report);
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    // Ctrl-C in a terminal reaches the helpers that we started as well, so a step may fail because of it.
+    printFailure(error);
+    return EXIT.interrupted;
   } finally {
     display.end();
     interrupt.end();
@@ -79,7 +84,7 @@ async function runOn(
 }
 
 async function findClaude(options: RunOptions, { config, cacheDirectory }: Context): Promise<string> {
-  const claudePath = options.claudePath ?? config.claudePath;
+  const claudePath = options.claudePath === undefined ? config.claudePath : resolve(options.claudePath);
   try {
     return await locateClaude({ cacheDir: cacheDirectory, claudePath });
   } catch (error) {
@@ -104,7 +109,8 @@ interface PrintOptions {
 
 async function print(report: RunReport, { options, isExample }: PrintOptions): Promise<void> {
   if (options.json) {
-    console.log(JSON.stringify(report, undefined, 2));
+    // Inside JSON the same text, but not what a runner takes for a command.
+    console.log(JSON.stringify(report, undefined, 2).replaceAll('##', '#\\u0023'));
     return;
   }
   console.log(`\n${summary(report)}`);

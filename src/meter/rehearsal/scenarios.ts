@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Scenario, scenarioSchema } from '../../contracts/scenario.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { nearest } from '../../domain/nearest.ts';
+import { resourceFolder } from '../../host/package.ts';
 import { firstIssue } from '../issues.ts';
 
-const NAMED = new URL('scenarios/', import.meta.url);
+/** Found as source where they are written and beside the build where it copied them. */
+const NAMED = resourceFolder('meter/rehearsal/scenarios');
 
 /**
  * A rehearsal script: one of the named ones, or a JSON file when `source` is a path (it has a slash or ends in
@@ -14,7 +16,7 @@ const NAMED = new URL('scenarios/', import.meta.url);
 export async function loadScenario(source: string): Promise<Scenario> {
   const isPath = /[/\\]|\.json$/.test(source);
   if (!isPath) await requireNamed(source);
-  const text = await readFile(isPath ? source : new URL(`${source}.json`, NAMED), 'utf8').catch((cause: unknown) => {
+  const text = await readFile(isPath ? source : join(NAMED, `${source}.json`), 'utf8').catch((cause: unknown) => {
     throw invalid(source, 'cannot be read', cause);
   });
   return parseScenario(source, text);

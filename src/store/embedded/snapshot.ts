@@ -6,11 +6,12 @@ import { promisify } from 'node:util';
 import { gunzip, gzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
-import { applyMigrations, fingerprint, type Migration, PACKAGE_ROOT } from '../migrations.ts';
+import { packageFile } from '../../host/package.ts';
+import { applyMigrations, fingerprint, type Migration } from '../migrations.ts';
 import { Postgres } from './postgres.ts';
 
 /** An empty, migrated ledger, packed: unpacking it is some ten times faster than running initdb and the migrations. */
-const SNAPSHOT_DIRECTORY = join(PACKAGE_ROOT, 'build');
+const SNAPSHOT_DIRECTORY = packageFile('build');
 const ARCHIVE = 'ledger-snapshot.tar.gz';
 const MANIFEST = 'ledger-snapshot.json';
 

@@ -15,6 +15,9 @@ const dollars = async () => {
   return { spent, held, used };
 };
 
+const log = (hold: Hold, p_text: string) =>
+  ledger.call('siso_append_log', { p_request_id: crypto.randomUUID(), p_lease_token: hold.leaseToken, p_text });
+
 describe('a run that reports', () => {
   test('heartbeats show what is used, and only settlement spends', async () => {
     const { hold } = await ledger.running();
@@ -81,6 +84,7 @@ describe('a run that reports', () => {
     expect(await ledger.start(hold)).toEqual(lost);
     expect(await ledger.resize(hold, { micros: 1 })).toEqual(lost);
     expect(await ledger.release(hold)).toEqual(lost);
+    expect(await log(hold, 'a last word')).toEqual(lost);
   });
 
   test('a late word of an old holder does not touch a newer hold (case 35)', async () => {
@@ -103,12 +107,10 @@ describe('a run that reports', () => {
 
   test('a log is kept up to a megabyte, then a line says once that the rest is not', async () => {
     const { taskId, hold } = await ledger.running();
-    const log = (p_text: string) =>
-      ledger.call('siso_append_log', { p_request_id: crypto.randomUUID(), p_lease_token: hold.leaseToken, p_text });
-    await log('first\n');
-    await log('ä'.repeat(499_000));
-    await log('ö'.repeat(400_000));
-    await log('ü'.repeat(100));
+    await log(hold, 'first\n');
+    await log(hold, 'ä'.repeat(499_000));
+    await log(hold, 'ö'.repeat(400_000));
+    await log(hold, 'ü'.repeat(100));
 
     const { logs } = await ledger.task(taskId);
     expect(Buffer.byteLength(logs)).toBeLessThanOrEqual(1_000_000);
