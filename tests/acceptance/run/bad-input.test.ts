@@ -55,7 +55,7 @@ describe('an option', () => {
     { option: 'timeout', value: 'soon', says: /--timeout/, hint: /Give a time such as 90s, 15m or 2h/ },
     { option: 'timeout', value: '48h', says: /--timeout/, hint: /at most 24h/ },
     { option: 'wait', value: '-5m', says: /--wait/, hint: /Give a time such as/ },
-    { option: 'pioritiy', value: 'high', says: /unknown option '--pioritiy'/, hint: /--help|Did you mean/ },
+    { option: 'pioritiy', value: 'high', says: /unknown option '--pioritiy/, hint: /--help|Did you mean/ },
     { option: 'rehearse', value: 'fix-bugs', says: /no rehearsal scenario fix-bugs/, hint: /Did you mean fix-bug\?/ },
     { option: 'rehearse', value: 'none.json', says: /none\.json cannot be read/, hint: /A scenario is JSON/ },
   ])('--$option $value', ({ option, value, ...said }) =>
