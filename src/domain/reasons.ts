@@ -28,7 +28,4 @@ export const END_REASONS = [
 ] as const;
 export const REASONS = [...new Set(['ok', ...DEFER_REASONS, ...REFUSE_REASONS, ...END_REASONS] as const)];
 
-export type DeferReason = (typeof DEFER_REASONS)[number];
-export type RefuseReason = (typeof REFUSE_REASONS)[number];
 export type EndReason = (typeof END_REASONS)[number];
-export type Reason = 'ok' | DeferReason | RefuseReason | EndReason;

@@ -47,10 +47,12 @@ export async function runAdmitted(options: AdmittedRun): Promise<AdmittedFigures
     stops.end();
   }
   options.onEvent({ kind: 'settling' });
-  const usage = await prepared.meter.close();
   const durationMs = Math.round(performance.now() - startedAt);
-  const kept = await keepChanges(prepared.workspace, options);
-  await log.flush(options.store, options.admitted.hold.leaseToken);
+  const [usage, kept] = await all([
+    prepared.meter.close(),
+    keepChanges(prepared.workspace, options),
+    log.flush(options.store, options.admitted.hold.leaseToken),
+  ]);
   const { files = [], insertions = 0, deletions = 0 } = kept.changes ?? {};
   const changedFiles = files.map((file) => file.path);
   const outcome = outcomeOf({ claude, usage, stop: stops.stop, durationMs, changedFiles, branch: kept.branch });

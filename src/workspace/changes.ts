@@ -2,7 +2,7 @@ import type { Change } from './compare.ts';
 import { readable } from './git.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export interface ChangedFile {
+interface ChangedFile {
   /** Relative to the top level of the repository. */
   path: string;
   status: 'added' | 'modified' | 'deleted' | 'renamed';

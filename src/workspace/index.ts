@@ -1,7 +1,6 @@
 /** What happens to files: a private copy of the repository in, a patch or a branch out. May import domain, contracts, host. */
-export type { ChangedFile, Changes } from './changes.ts';
+export type { Changes } from './changes.ts';
 export { copyExample } from './example.ts';
-export type { KeptChanges } from './keep.ts';
-export { openWorkspace, type Workspace, type WorkspaceOptions } from './open.ts';
+export { openWorkspace, type Workspace } from './open.ts';
 export { disposeWorkspace } from './remove.ts';
 export { inspectRepository, type SourceRepository } from './repository.ts';

@@ -23,7 +23,7 @@ export interface SourceRepository {
 }
 
 /** The commit of another repository at a path of this one; the path is bytes as latin1. */
-export interface Submodule {
+interface Submodule {
   path: string;
   id: string;
 }

@@ -5,7 +5,7 @@ import { processesWithMarker } from '../../src/host/processes.ts';
 import { type Siso, until } from './siso.ts';
 
 /** Moments in the life of a run, in their order, each told by what it leaves on disk or among the processes. */
-export const MOMENTS = {
+const MOMENTS = {
   'its folder is made': () => true,
   'it asks for admission': (run) => existsSync(join(run, 'run.json')),
   'its workspace is being made': (run) => existsSync(join(run, 'workspace')),

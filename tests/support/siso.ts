@@ -121,6 +121,11 @@ export function scenarioFile(name: string): string {
   return fileURLToPath(new URL(`../fixtures/scenarios/${name}.json`, import.meta.url));
 }
 
+/** A project whose tests neither end nor stop when asked to; they leave the file `stubborn`. */
+export const STUBBORN = {
+  'package.json': JSON.stringify({ scripts: { test: "trap '' TERM; touch stubborn; while :; do sleep 1; done" } }),
+};
+
 const templates = new Map<string, Promise<string>>();
 
 /** A place whose rehearsal ledger is there already, with one of the presets of limits; by default only budgets limit. */

@@ -20,8 +20,11 @@ export class LiveDisplay {
 
   constructor({ quiet }: { quiet: boolean }) {
     this.#quiet = quiet;
-    if (quiet || !process.stderr.isTTY) return;
-    this.#spinner = yoctoSpinner({ stream: process.stderr }).start('preparing');
+    if (quiet || !canRedraw()) return;
+    // It would leave at the first signal, before anything is settled.
+    this.#spinner = yoctoSpinner({ stream: process.stderr, handleSignals: false }).start('preparing');
+    // A second signal leaves at once; the cursor must not stay hidden.
+    process.once('exit', () => this.#spinner?.stop());
     this.#timer = setInterval(() => this.#redraw(), 200);
   }
 
@@ -74,9 +77,14 @@ export class LiveDisplay {
       this.#money,
     ];
     const text = parts.join(' · ');
-    const width = (process.stderr.columns ?? 80) - 4;
+    const width = (process.stderr.columns || 80) - 4;
     this.#spinner.text = text.length > width ? `${text.slice(0, width - 1)}…` : text;
   }
+}
+
+function canRedraw(): boolean {
+  const { TERM, CI } = process.env;
+  return process.stderr.isTTY && TERM !== 'dumb' && CI === undefined;
 }
 
 function eventLine(event: RunEvent): string | undefined {

@@ -40,7 +40,7 @@ export const taskRequestSchema = z.object({
 export type TaskRequest = z.infer<typeof taskRequestSchema>;
 
 /** Money and tokens set aside for one attempt, and the token that proves it is ours. */
-export const holdSchema = z.object({
+const holdSchema = z.object({
   id: z.uuid(),
   leaseToken: z.uuid(),
   amountMicros: amountSchema,
@@ -57,20 +57,20 @@ export type Hold = z.infer<typeof holdSchema>;
 /** The limit that decided, with its figures in its own unit (tokens, requests, micro-USD, tasks). */
 const bindingLimitSchema = z.object({ limit: z.string(), used: amountSchema, max: amountSchema });
 
-export const admittedSchema = z.object({
+const admittedSchema = z.object({
   decision: z.literal('admitted'),
   reason: z.literal('ok'),
   taskId: z.string(),
   hold: holdSchema,
 });
-export const deferredSchema = bindingLimitSchema.partial().extend({
+const deferredSchema = bindingLimitSchema.partial().extend({
   decision: z.literal('deferred'),
   reason: z.enum(DEFER_REASONS),
   /** When trying again is expected to succeed. A promise for windows and periods, a guess for slots and held money. */
   retryAt: instantSchema.nullable(),
   promised: z.boolean(),
 });
-export const refusedSchema = bindingLimitSchema.partial().extend({
+const refusedSchema = bindingLimitSchema.partial().extend({
   decision: z.literal('refused'),
   reason: z.enum(REFUSE_REASONS),
   hint: z.string(),
@@ -92,4 +92,3 @@ export const previewSchema = z.discriminatedUnion('decision', [
   deferredSchema,
   refusedSchema,
 ]);
-export type Preview = z.infer<typeof previewSchema>;

@@ -26,10 +26,8 @@ export const heartbeatAnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), cancelRequested: z.boolean(), leaseExpiresAt: instantSchema }),
   z.object({ ok: z.literal(false), reason: z.literal('lease_lost') }),
 ]);
-export type HeartbeatAnswer = z.infer<typeof heartbeatAnswerSchema>;
 
 export const costSourceSchema = z.enum(['metered', 'reported', 'estimated', 'recorded']);
-export type CostSource = z.infer<typeof costSourceSchema>;
 
 /** How an attempt ended and what it truly used. */
 export const outcomeSchema = z.object({
@@ -70,4 +68,3 @@ export const leaseAnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
   z.object({ ok: z.literal(false), reason: z.enum(['lease_lost', 'already_started', 'no_room']) }),
 ]);
-export type LeaseAnswer = z.infer<typeof leaseAnswerSchema>;

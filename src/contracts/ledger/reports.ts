@@ -14,7 +14,7 @@ import { tokenSumsSchema } from './usage.ts';
 const windowSchema = z.object({ used: amountSchema, limit: amountSchema.nullable(), left: amountSchema.nullable() });
 
 /** One configured limit row with its windows. `timeToReset` is seconds until nothing is counted any more. */
-export const limitStatusSchema = z.object({
+const limitStatusSchema = z.object({
   category: categorySchema,
   repo: z.string().nullable(),
   environment: environmentSchema,
@@ -25,7 +25,7 @@ export const limitStatusSchema = z.object({
 export type LimitStatus = z.infer<typeof limitStatusSchema>;
 
 /** One budget period now. `used` is what running tasks have reported of their held part. */
-export const budgetStatusSchema = z.object({
+const budgetStatusSchema = z.object({
   scope: z.string(),
   value: z.string(),
   kind: z.enum(['day', 'month']),
@@ -87,9 +87,8 @@ export const taskRecordSchema = z.object({
   finishedAt: instantSchema.nullable(),
   events: z.array(z.object({ at: instantSchema, event: z.string(), details: z.record(z.string(), z.unknown()) })),
 });
-export type TaskRecord = z.infer<typeof taskRecordSchema>;
 
-export const usageRowSchema = z.object({
+const usageRowSchema = z.object({
   key: z.string(),
   tasks: amountSchema,
   requests: amountSchema,
@@ -104,7 +103,6 @@ export const usageSummarySchema = z.object({
   total: usageRowSchema,
   rows: z.array(usageRowSchema),
 });
-export type UsageSummary = z.infer<typeof usageSummarySchema>;
 
 export const analyticsRowSchema = z.object({
   day: z.iso.date(),

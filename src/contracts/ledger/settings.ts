@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema, instantSchema } from '../words.ts';
+import { amountSchema, instantSchema, serviceSchema } from '../words.ts';
 
 /** New values of one limit row; what is absent stays, `null` lifts that limit. */
 export const limitChangesSchema = z.strictObject({
@@ -41,7 +41,7 @@ export const grantSchema = z.strictObject({
 
 /** Usage of any service booked without a hold. Without a model the service's flat rate per token applies. */
 export const recordedUsageSchema = z.strictObject({
-  service: z.enum(['claude-code', 'anthropic-api', 'openai', 'custom']),
+  service: serviceSchema,
   category: z.string().optional(),
   repo: z.string().optional(),
   org: z.string().optional(),

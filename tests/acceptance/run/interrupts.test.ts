@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { processesWithMarker } from '../../../src/host/processes.ts';
 import { ALL_MOMENTS, isAlive, type Moment, markerOf, meterOf, runAt } from '../../support/moments.ts';
-import { aSiso, rehearsal, scenarioFile, until } from '../../support/siso.ts';
+import { aSiso, rehearsal, STUBBORN, scenarioFile, until } from '../../support/siso.ts';
 import { aRepository } from '../../unit/workspace/support.ts';
 
 const LAST: Moment = 'its changes are being read';
@@ -53,10 +53,7 @@ test('a stop that comes after the work is done changes nothing', async () => {
 
 test('the second signal leaves at once, and the next start settles', async () => {
   const siso = await aSiso();
-  const repository = aRepository({
-    'package.json': JSON.stringify({ scripts: { test: "trap '' TERM; touch stubborn; while :; do sleep 1; done" } }),
-  });
-  const running = siso.start(rehearsal(scenarioFile('npm-test'), ['--workspace', repository]));
+  const running = siso.start(rehearsal(scenarioFile('npm-test'), ['--workspace', aRepository(STUBBORN)]));
   const run = await runAt(siso, 'its first request is paid');
   await until(() => existsSync(`${run}/workspace/tree/project/stubborn`));
   const [marker, meter] = [markerOf(run), meterOf(running.pid) ?? 0];

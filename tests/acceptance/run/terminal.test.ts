@@ -2,20 +2,16 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runAt } from '../../support/moments.ts';
-import { aSiso, rehearsal, type Siso, type StartOptions } from '../../support/siso.ts';
+import { aSiso, type RunningSiso, rehearsal, type Siso, STUBBORN, scenarioFile } from '../../support/siso.ts';
+import { aRepository } from '../../unit/workspace/support.ts';
 
 const SOURCE = join(import.meta.dirname, '../../../src/cli/main.ts');
 
-/** Options under which siso has a terminal of its own. */
-function onTerminal(args: string[]): { args: string[]; options: StartOptions } {
+/** Starts siso with a terminal of its own, whose keyboard is the standard input. */
+function started(siso: Siso, args: string[], env: Record<string, string> = {}): RunningSiso {
   const quoted = [process.execPath, SOURCE, ...args].map((word) => `'${word}'`).join(' ');
-  const env = { TERM: 'xterm-256color', SHELL: '/bin/sh' };
-  return { args: ['--quiet', '--return', '--command', quoted, '/dev/null'], options: { command: ['script'], env } };
-}
-
-function started(siso: Siso, args: string[]) {
-  const { args: all, options } = onTerminal(args);
-  return siso.start(all, options);
+  const terminal = { TERM: 'xterm-256color', SHELL: '/bin/sh', ...env };
+  return siso.start(['--quiet', '--return', '--command', quoted, '/dev/null'], { command: ['script'], env: terminal });
 }
 
 test('on a terminal one live line shows turn, work, tokens and money, and the end is a summary in colour', async () => {
@@ -53,6 +49,31 @@ test('Ctrl-C while the workspace is made ends without a fault of ours', async ()
   expect(stdout).not.toMatch(/fault in siso/);
   expect(code).toBe(130);
   expect(await siso.settled()).toBeGreaterThanOrEqual(0);
+});
+
+test.each([{ CI: 'true' }, { TERM: 'dumb' }])(
+  'on a terminal that cannot redraw (%o) there are plain lines',
+  async (env) => {
+    const siso = await aSiso();
+    const { stdout } = await started(siso, rehearsal('answer'), env).ended;
+    expect(stdout).not.toContain('\u001b[?25l');
+    expect(stdout.match(/turn 1/g)).toHaveLength(1);
+  },
+);
+
+test('the second Ctrl-C leaves the terminal as it was', async () => {
+  const siso = await aSiso();
+  const running = started(siso, rehearsal(scenarioFile('npm-test'), ['--workspace', aRepository(STUBBORN)]));
+  await runAt(siso, 'its first request is paid');
+  await running.said(/turn 1.* Bash npm test/);
+  running.stdin.write('\u0003');
+  await running.said(/Stopping/);
+  running.stdin.write('\u0003');
+
+  const { code, stdout } = await running.ended;
+
+  expect(code).toBe(130);
+  expect(stdout.lastIndexOf('\u001b[?25h')).toBeGreaterThan(stdout.lastIndexOf('\u001b[?25l'));
 });
 
 test('without a terminal there are plain lines, in order, and no escape sequence', async () => {

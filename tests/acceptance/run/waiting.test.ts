@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { runAt } from '../../support/moments.ts';
 import { aSiso, rehearsal, type Siso } from '../../support/siso.ts';
+import { aRepository } from '../../unit/workspace/support.ts';
 
 const BY_TEST = { p_actor: 'test' };
 
@@ -99,8 +100,16 @@ describe('a task that may never start', () => {
   });
 });
 
-test('limits of the configuration file are kept, and a change of them reaches the ledger', async () => {
+test('token limits of the configuration file reach the ledger, also when they change', async () => {
   const siso = await aSiso();
-  const { code, report } = await siso.rehearse('answer', ['--estimate', '300']);
-  expect([code, report().hold?.tokens]).toEqual([0, 600]);
+  const answer = async (daily: number) => {
+    const config = JSON.stringify({ tokenLimits: { daily, perOperation: 300 } });
+    const workspace = aRepository({ 'siso.config.json': config });
+    return (await siso.rehearse('answer', ['--workspace', workspace])).report();
+  };
+  const first = await answer(1_000);
+  const { counted } = first.tokens;
+  expect(first).toMatchObject({ hold: { tokens: 300 }, budget: { dailyLeftTokens: 1_000 - counted } });
+  expect((await answer(2_000)).budget.dailyLeftTokens).toBe(2_000 - 2 * counted);
+  expect(await answer(310)).toMatchObject({ decision: 'deferred', reason: 'budget_used' });
 });
