@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { staysInside } from '../../../src/workspace/links.ts';
-import { aFolder, aRepository, aWorkspace, git, write, writeTrap } from './support.ts';
+import { aFolder, aRepository, asOrdinaryUser, aWorkspace, git, write, writeTrap } from './support.ts';
 
 /** Everything in git that starts a program, set by the agent in every configuration it can reach. */
 function setTraps(gitDirectory: string, trap: string): void {
@@ -147,14 +147,16 @@ describe('a hostile task', () => {
   });
 });
 
-test.skipIf(process.getuid?.() === 0)('a file that cannot be read is left out, and said so', async () => {
-  const workspace = await aWorkspace(aRepository({ 'a.txt': 'one\n', 'b.txt': 'two\n' }));
-  write(workspace.path, { 'a.txt': 'changed\n', 'b.txt': 'changed\n' });
-  chmodSync(join(workspace.path, 'a.txt'), 0);
+test('a file that cannot be read is left out, and said so', async () => {
+  await asOrdinaryUser(async () => {
+    const workspace = await aWorkspace(aRepository({ 'a.txt': 'one\n', 'b.txt': 'two\n' }));
+    write(workspace.path, { 'a.txt': 'changed\n', 'b.txt': 'changed\n' });
+    chmodSync(join(workspace.path, 'a.txt'), 0);
 
-  const { files, warnings } = await workspace.collect();
-  expect(files).toEqual([{ path: 'b.txt', status: 'modified' }]);
-  expect(warnings).toEqual(['Left out: a.txt could not be read.']);
+    const { files, warnings } = await workspace.collect();
+    expect(files).toEqual([{ path: 'b.txt', status: 'modified' }]);
+    expect(warnings).toEqual(['Left out: a.txt could not be read.']);
+  });
 });
 
 describe('a link', () => {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSyn
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { disposeWorkspace } from '../../../src/workspace/index.ts';
-import { aFolder, aRepository, aWorkspace, git, write } from './support.ts';
+import { aFolder, aRepository, asOrdinaryUser, aWorkspace, git, write } from './support.ts';
 
 /** Every file below `root` with its content, times and permissions; git marks an object that it meets again as recent. */
 function fingerprint(root: string): Map<string, string> {
@@ -101,13 +101,15 @@ describe('disposing of a workspace', () => {
     expect(existsSync(join(outside, 'precious.txt'))).toBe(true);
   });
 
-  test.skipIf(process.getuid?.() === 0)('removes folders that the task made read-only', async () => {
-    const workspace = await aWorkspace(aRepository());
-    write(workspace.path, { 'cache/mod/x.go': 'x' });
-    for (const folder of ['cache/mod', 'cache']) chmodSync(join(workspace.path, folder), 0o555);
+  test('removes folders that the task made read-only', async () => {
+    await asOrdinaryUser(async () => {
+      const workspace = await aWorkspace(aRepository());
+      write(workspace.path, { 'cache/mod/x.go': 'x' });
+      for (const folder of ['cache/mod', 'cache']) chmodSync(join(workspace.path, folder), 0o555);
 
-    await workspace.dispose();
-    expect(existsSync(workspace.path)).toBe(false);
+      await workspace.dispose();
+      expect(existsSync(workspace.path)).toBe(false);
+    });
   });
 
   test('is harmless when there is none', async () => {

@@ -50,3 +50,25 @@ export async function aWorkspace(repository: string, taskId = 'T-1'): Promise<Wo
   onTestFinished(() => workspace.dispose());
   return workspace;
 }
+
+const NOBODY = 65_534;
+
+/** Does `work` with the rights of an ordinary user: file modes do not stop root. Clean-up afterwards has our own rights again. */
+export async function asOrdinaryUser(work: () => Promise<void>): Promise<void> {
+  const { HOME } = process.env;
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) {
+    process.env.HOME = '/nonexistent';
+    process.setegid?.(NOBODY);
+    process.seteuid?.(NOBODY);
+  }
+  try {
+    await work();
+  } finally {
+    if (isRoot) {
+      process.seteuid?.(0);
+      process.setegid?.(0);
+      process.env.HOME = HOME;
+    }
+  }
+}
