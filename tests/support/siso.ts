@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite, types } from '@electric-sql/pglite';
-import { expect, onTestFinished, vi } from 'vitest';
+import { afterAll, expect, onTestFinished, vi } from 'vitest';
 import { type RunReport, runReportSchema } from '../../src/contracts/run-report.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { imbalances } from './books.ts';
@@ -128,6 +128,10 @@ export const STUBBORN = {
 
 const templates = new Map<string, Promise<string>>();
 
+afterAll(async () => {
+  for (const template of await Promise.all(templates.values())) rmSync(template, { recursive: true, force: true });
+});
+
 /** A place whose rehearsal ledger is there already, with one of the presets of limits; by default only budgets limit. */
 export async function aSiso(preset: 'unlimited' | 'specification' = 'unlimited'): Promise<Siso> {
   await claudeBinary();
@@ -143,7 +147,6 @@ export async function aSiso(preset: 'unlimited' | 'specification' = 'unlimited')
 /** A new ledger takes longer than a copy. */
 async function makeTemplate(preset: 'unlimited' | 'specification'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'siso-template-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const store = await openStore({ directory: folder, rehearsal: true });
   await store.call('siso_limits_preset', { p_request_id: randomUUID(), p_actor: 'test', p_preset: preset });
   await store.close();

@@ -91,6 +91,14 @@ test('an answer without a tool changes nothing and is told', async () => {
   expect(report.costMicros).toBe(report.reportedCostMicros);
 });
 
+test('a task is named by the first words of its prompt, cut between characters', async () => {
+  const siso = await aSiso();
+  const end = await siso.run(['run', `\n\n  ${'x'.repeat(79)}😀😀\nmore`, '--rehearse=answer', '--json']);
+  const taskId = String(end.report().taskId);
+  const task = await siso.withStore((store) => store.call('siso_get_task', { p_task_id: taskId }));
+  expect(task.name).toBe(`${'x'.repeat(79)}😀`);
+});
+
 test('a denied tool is listed, and the run succeeds all the same', async () => {
   const [code, report] = await settled(await aSiso(), 'tool-denied');
   expect(code).toBe(0);
