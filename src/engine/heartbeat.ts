@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ProviderSignal } from '../contracts/ledger/life.ts';
 import type { Meter } from '../meter/index.ts';
 import type { Store } from '../store/index.ts';
 import type { RunStop } from './outcome.ts';
@@ -23,9 +24,14 @@ export class Heartbeat {
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
   #ended = false;
+  /** What the provider said since the last beat. Told once: a wait told again would begin anew. */
+  #heard: ProviderSignal | undefined;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
+    options.meter.onEvent((event) => {
+      if (event.kind === 'provider') this.#heard = event.signal;
+    });
     this.#schedule();
   }
 
@@ -34,8 +40,9 @@ export class Heartbeat {
     this.#ended = true;
     clearTimeout(this.#timer);
     await this.#beating;
-    const usage = await this.#options.meter.usage().catch(() => undefined);
-    if (usage?.provider?.retryAfterSeconds) await this.#beat().catch(() => undefined);
+    // Its answer comes after everything the meter had to say.
+    await this.#options.meter.usage().catch(() => undefined);
+    if (this.#heard?.retryAfterSeconds) await this.#beat().catch(() => undefined);
   }
 
   #schedule(): void {
@@ -53,17 +60,19 @@ export class Heartbeat {
   async #beat(): Promise<void> {
     const { store, leaseToken, meter, log, onStop } = this.#options;
     const usage = await meter.usage();
+    const heard = this.#heard;
     const answer = await store.call('siso_heartbeat', {
       p_request_id: randomUUID(),
       p_lease_token: leaseToken,
       p_progress: {
         usedMicros: usage.costMicros,
         usedTokens: usage.countedTokens,
-        ...(usage.provider === undefined ? {} : { provider: usage.provider }),
+        ...(heard === undefined ? {} : { provider: heard }),
       },
     });
     if (!answer.ok) return onStop('lease_lost');
     meter.acknowledgeHeartbeat();
+    if (this.#heard === heard) this.#heard = undefined;
     if (answer.cancelRequested) onStop('cancelled');
     await log.flush(store, leaseToken);
   }

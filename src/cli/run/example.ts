@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { execa } from 'execa';
 import { printable } from '../../domain/printable.ts';
 import { colors } from '../display/colors.ts';
@@ -18,4 +20,9 @@ export async function checkExample(repository: string, branch: string): Promise<
     ...lines.map((line) => `    ${line.startsWith('+') ? colors.green(line) : colors.red(line)}`),
     `  ${verdict} in ${repository}`,
   ].join('\n');
+}
+
+/** Removes a copy of the example, with the folder that was made for it. */
+export async function removeExample(repository: string): Promise<void> {
+  await rm(dirname(repository), { recursive: true, force: true });
 }

@@ -14,7 +14,7 @@ import { EXIT, exitCodeOfReport, printFailure } from '../failure.ts';
 import type { Secrets } from '../frame.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { readPrompt } from '../prompts.ts';
-import { checkExample } from './example.ts';
+import { checkExample, removeExample } from './example.ts';
 import type { RunOptions } from './options.ts';
 import { planRun, type RunPlan } from './plan.ts';
 
@@ -32,6 +32,8 @@ export async function run(words: string[], options: RunOptions, secrets: Secrets
   try {
     const report = await withLedger(plan, { options, context, display, signal: interrupt.signal });
     display.end();
+    // A copy that was not worked in is of no use to anybody.
+    if (plan.isExample && report.decision !== 'admitted') await removeExample(plan.request.repository.root);
     await print(report, { options, isExample: plan.isExample });
     return interrupt.signal.aborted && report.taskId === null ? EXIT.interrupted : exitCodeOfReport(report);
   } catch (error) {
