@@ -70,14 +70,16 @@ export async function measureStream(folder: string, megabytes: number): Promise<
   return round(peak - before, 0);
 }
 
-function meterTo(baseUrl: string, folder: string): Promise<Meter> {
-  return startMeter({
+async function meterTo(baseUrl: string, folder: string): Promise<Meter> {
+  const meter = await startMeter({
     upstream: { kind: 'api', baseUrl, apiKey: 'key' },
     hold: { amountMicros: 9_000_000_000, tokens: 9_000_000_000, prices: [PRICE], countCacheWrites: false },
     models: [MODEL],
     journalPath: join(folder, `journal-${randomUUID()}.jsonl`),
     runMarker: randomUUID(),
   });
+  meter.acknowledgeHeartbeat();
+  return meter;
 }
 
 /** An API that answers at once; `megabytes` of text deltas stand in the middle of its answer. */

@@ -1,9 +1,12 @@
+import { dirname } from 'node:path';
 import { RUN_MARKER } from '../host/processes.ts';
 
 /** What the agent may know of our environment. Everything else, tokens and proxies included, stays out. */
 const INHERITED = /^(PATH|LANG|LC_\w+|TERM|TMPDIR|TZ)$/;
 
 export interface AgentEnvironment {
+  /** The private copy it works in. */
+  cwd: string;
   /** A fresh private folder. */
   home: string;
   baseUrl: string;
@@ -15,7 +18,7 @@ export interface AgentEnvironment {
 
 /** The whole environment of the CLI and of everything it starts. */
 export function agentEnvironment(
-  { home, baseUrl, agentKey, model, marker }: AgentEnvironment,
+  { cwd, home, baseUrl, agentKey, model, marker }: AgentEnvironment,
   inherited: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
   const kept = Object.entries(inherited).flatMap(([name, value]) =>
@@ -25,6 +28,8 @@ export function agentEnvironment(
     ...Object.fromEntries(kept),
     ...SETTINGS,
     HOME: home,
+    // The copy may lie below the user's repository, which git would find if the copy lost its own `.git`.
+    GIT_CEILING_DIRECTORIES: dirname(cwd),
     ANTHROPIC_BASE_URL: baseUrl,
     ANTHROPIC_API_KEY: agentKey,
     // Sub-agents and side calls stay on the task's model: the meter refuses any other.

@@ -10,7 +10,6 @@ import { KILL_GRACE_MS, sweep } from './terminate.ts';
 export interface ClaudeRunOptions extends ClaudeArguments, AgentEnvironment, RunListeners {
   /** From `buildPrompt`. */
   prompt: string;
-  cwd: string;
   timeoutMs: number;
   /** Stops the run gracefully: `interrupted`. */
   signal: AbortSignal;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Config, configSchema } from '../contracts/config.ts';
 import { AutomationError } from '../domain/errors.ts';
@@ -16,16 +16,17 @@ export async function readConfig(folder: string): Promise<Config> {
   });
   if (text === undefined) return {};
   const parsed = configSchema.safeParse(parseJson(path, text), { reportInput: true });
-  if (parsed.success) return { ...parsed.data, ...resolvePaths(parsed.data, folder) };
+  if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new AutomationError('config_invalid', `${path}: ${issue ? sentence(issue) : 'is not valid'}`, {
-    hint: 'Correct the field and run the command again.',
+    hint: issue && namesProgram(issue) ? NAMES_NO_PROGRAM : 'Correct the field and run the command again.',
   });
 }
 
-/** Relative to the file that names them; whoever starts them may be in another folder. */
-function resolvePaths({ claudePath }: Config, folder: string): Config {
-  return claudePath === undefined ? {} : { claudePath: resolve(folder, claudePath) };
+const NAMES_NO_PROGRAM = 'A checkout may not choose what siso starts: use --claude-path or SISO_CLAUDE_PATH instead.';
+
+function namesProgram(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'unrecognized_keys' && issue.keys[0] === 'claudePath';
 }
 
 function parseJson(path: string, text: string): unknown {

@@ -1,14 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Config } from '../contracts/config.ts';
+import type { LedgerStatus } from '../contracts/ledger/reports.ts';
+import { AutomationError } from '../domain/errors.ts';
 import { formatUsd } from '../domain/money.ts';
 import { recoverRuns } from '../engine/index.ts';
 import { openStore, type Store } from '../store/index.ts';
-import { inspectRepository, type SourceRepository } from '../workspace/index.ts';
+import { inspectRepository, isTracked, type SourceRepository } from '../workspace/index.ts';
 import { readConfig } from './config.ts';
 import { cacheFolder } from './folders.ts';
+
+const DATA_FOLDER = '.siso';
 
 /** Where a command works: repository when there is one, configuration, data and cache folders. */
 export interface Context {
@@ -19,21 +22,39 @@ export interface Context {
   dataDirectory: string;
   /** Installed CLIs. `SISO_CACHE_DIR`, else the user's cache folder. */
   cacheDirectory: string;
+  /** A Claude Code binary of one's own: `SISO_CLAUDE_PATH`. */
+  claudePath: string | undefined;
   actor: string;
 }
 
+/** Throws `config_invalid` for a wrong `siso.config.json` and for a checkout that brings its own ledger. */
 export async function readContext(workspace: string | undefined): Promise<Context> {
   const folder = resolve(workspace ?? '.');
   const repository = await inspectRepository(folder).catch(() => undefined);
   const root = repository?.root ?? folder;
-  const { SISO_DATA_DIR } = process.env;
+  const { SISO_DATA_DIR, SISO_CLAUDE_PATH } = process.env;
   return {
     repository,
     config: await readConfig(root),
-    dataDirectory: SISO_DATA_DIR ? resolve(SISO_DATA_DIR) : join(root, '.siso'),
+    dataDirectory: SISO_DATA_DIR ? resolve(SISO_DATA_DIR) : await ownDataFolder(root),
     cacheDirectory: cacheFolder(),
+    claudePath: SISO_CLAUDE_PATH ? resolve(SISO_CLAUDE_PATH) : undefined,
     actor: userName(),
   };
+}
+
+/** A ledger that came with the checkout says whatever its author wants: other budgets, other prices, nothing spent. */
+async function ownDataFolder(root: string): Promise<string> {
+  // Without git, which is said elsewhere, nothing can be worked on anyway.
+  const tracked = await isTracked(root, DATA_FOLDER).catch(() => false);
+  if (!tracked) return join(root, DATA_FOLDER);
+  throw new AutomationError(
+    'config_invalid',
+    `git tracks files in ${join(root, DATA_FOLDER)}: a ledger that comes with a checkout limits nothing`,
+    {
+      hint: `Take it out of the repository with \`git rm -r --cached ${DATA_FOLDER}\`, delete it if you did not make it, and commit; or keep the ledger elsewhere with SISO_DATA_DIR.`,
+    },
+  );
 }
 
 /** Accounts without an entry in the user database exist in containers. */
@@ -45,40 +66,38 @@ function userName(): string {
   }
 }
 
-/** Opens the ledger and first ends what runs that died have left. */
+/** Opens the ledger and first ends what runs that died have left. Throws `config_invalid` for a ledger of the other kind. */
 export async function openLedger(
   dataDirectory: string,
   { rehearsal, onNote }: { rehearsal: boolean; onNote(line: string): void },
-): Promise<Store> {
+): Promise<{ store: Store; status: LedgerStatus }> {
   compileOnce();
   const store = await openStore({ directory: dataDirectory, rehearsal });
   try {
+    const status = await store.call('siso_status', {});
+    demandKind(status, { rehearsal, dataDirectory });
     const runs = rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory;
     for (const { taskId, costMicros, estimated } of await recoverRuns(store, runs)) {
       const worst = estimated ? ', what was under way at its worst case' : '';
       onNote(`An earlier run died: ${taskId} is settled with ${formatUsd(costMicros)}${worst}.`);
     }
-    return store;
+    return { store, status };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-/** `tokenLimits.daily` of the configuration becomes the ledger's daily token budget; the change is audited. */
-export async function applyConfig(store: Store, { config, actor }: Context): Promise<void> {
-  const daily = config.tokenLimits?.daily;
-  if (daily === undefined) return;
-  const { budgets } = await store.call('siso_status', {});
-  const current = budgets.find(({ scope, kind, unit }) => scope === 'global' && kind === 'day' && unit === 'tokens');
-  if (current?.cap === daily) return;
-  await store.call('siso_set_budget', {
-    p_request_id: randomUUID(),
-    p_actor: actor,
-    p_scope: 'global',
-    p_value: '',
-    p_changes: { dailyTokens: daily },
-  });
+function demandKind(status: LedgerStatus, asked: { rehearsal: boolean; dataDirectory: string }): void {
+  if (status.rehearsal === asked.rehearsal) return;
+  const [is, wanted] = asked.rehearsal ? ['real runs', 'a rehearsal'] : ['rehearsals', 'a real run'];
+  throw new AutomationError(
+    'config_invalid',
+    `The ledger of ${asked.dataDirectory} is one of ${is}, and this is ${wanted}`,
+    {
+      hint: 'Name another data directory with SISO_DATA_DIR; a rehearsal keeps its ledger in the folder `rehearsal` of it.',
+    },
+  );
 }
 
 /**

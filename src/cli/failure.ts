@@ -1,7 +1,9 @@
-import type { RunReport } from '../contracts/run-report.ts';
+import { inspect } from 'node:util';
+import type { FaultReport, RunReport } from '../contracts/run-report.ts';
 import { AutomationError, type ErrorCode } from '../domain/errors.ts';
 import { printable } from '../domain/printable.ts';
 import { noteColors as colors } from './display/colors.ts';
+import { printJson } from './display/json.ts';
 
 /** Exit codes, documented in the README: scripts rely on them. */
 export const EXIT = { done: 0, failed: 1, usage: 2, refused: 3, deferred: 4, ledger: 5, interrupted: 130 } as const;
@@ -12,6 +14,7 @@ const BY_CODE: Partial<Record<ErrorCode, number>> = {
   ledger_newer: EXIT.ledger,
   ledger_conflict: EXIT.ledger,
   forbidden: EXIT.refused,
+  interrupted: EXIT.interrupted,
   internal: EXIT.failed,
   meter_failed: EXIT.failed,
 };
@@ -27,8 +30,20 @@ export function exitCodeOfReport({ status, reason }: RunReport): number {
   return status === 'deferred' ? EXIT.deferred : EXIT.failed;
 }
 
-/** What happened and what to do next, on standard error. */
-export function printFailure(error: unknown): void {
+/** What happened and what to do next, on standard error; with `json` also as the one document on standard output. */
+export function endWithFailure(error: unknown, { code, json }: { code: number; json: boolean }): number {
+  printFailure(error);
+  if (json) printJson(faultReport(error, code));
+  return code;
+}
+
+export function faultReport(error: unknown, exitCode: number): FaultReport {
+  const { code, hint } = error instanceof AutomationError ? error : { code: 'internal' as const, hint: undefined };
+  const message = error instanceof Error ? error.message : String(error);
+  return { error: { code, message, hint: hint ?? null }, exitCode };
+}
+
+function printFailure(error: unknown): void {
   const message = printable(error instanceof Error ? error.message : String(error));
   console.error(`${colors.red('✗')} ${message.replace(/[.\s]*$/, '')}.`);
   if (error instanceof AutomationError) {
@@ -36,5 +51,5 @@ export function printFailure(error: unknown): void {
   } else {
     console.error('  This is a fault in siso. Please report it with the text above.');
   }
-  if (process.env.SISO_DEBUG && error instanceof Error) console.error(error);
+  if (process.env.SISO_DEBUG && error instanceof Error) console.error(printable(inspect(error)));
 }

@@ -12,8 +12,9 @@ export function interruptSignal(onFirst: () => void): Interrupt {
   const controller = new AbortController();
   const listen = () => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    onFirst();
+    // Before the note: a terminal that is gone cannot show it.
     controller.abort();
+    onFirst();
   };
   for (const name of SIGNALS) process.on(name, listen);
   return {

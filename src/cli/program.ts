@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
+import { AutomationError } from '../domain/errors.ts';
+import { printable } from '../domain/printable.ts';
 import { packageFile } from '../host/package.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addRun } from './commands/run.ts';
 import { addSetup } from './commands/setup.ts';
 import { addStatus } from './commands/status.ts';
-import { EXIT, exitCodeOf, printFailure } from './failure.ts';
+import { printJson } from './display/json.ts';
+import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
 
 const DEFAULT_SCENARIO = 'fix-bug';
@@ -19,6 +22,7 @@ export async function runProgram(argv: string[], secrets: Secrets): Promise<numb
     .description('The governed way to run Claude Code: reserve before, meter during, settle after.')
     .version(await version())
     .showHelpAfterError('Run with --help to see every option.')
+    .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
     .exitOverride();
   for (const add of [addRun, addStatus, addDoctor, addSetup]) add(program, frame);
   // `exitOverride` set on the program does not reach commands made before it was set.
@@ -28,11 +32,25 @@ export async function runProgram(argv: string[], secrets: Secrets): Promise<numb
     await program.parseAsync(withPlainRehearse(argv));
     return code;
   } catch (error) {
-    // Commander has printed its message already.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    printFailure(error);
-    return exitCodeOf(error);
+    if (error instanceof CommanderError) return endOfCommander(error, argv);
+    return endWithFailure(error, { code: exitCodeOf(error), json: wantsJson(argv) });
   }
+}
+
+/** Commander has printed its message already. */
+function endOfCommander({ exitCode, message }: CommanderError, argv: string[]): number {
+  if (exitCode === 0) return EXIT.done;
+  const fault = new AutomationError('usage', message.replace(/^error: /, ''), {
+    hint: 'Run with --help to see every option.',
+  });
+  if (wantsJson(argv)) printJson(faultReport(fault, EXIT.usage));
+  return EXIT.usage;
+}
+
+/** Also when the command line cannot be parsed. */
+function wantsJson(argv: string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? undefined : end).includes('--json');
 }
 
 /** A value of `--rehearse` must be joined with `=`; else the prompt after it would be taken for a scenario. */

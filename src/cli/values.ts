@@ -37,14 +37,24 @@ const UNITS = new Map([
   ['h', 3_600_000],
 ]);
 
-/** `90s`, `15m`, `2h` to milliseconds; `0` for none. At most a day. */
+/** `90s`, `15m`, `2h` to milliseconds. At most a day. */
 export function duration(value: string): number {
-  if (value === '0') return 0;
   const [, amount, unit = ''] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
   const milliseconds = Number(amount) * (UNITS.get(unit) ?? Number.NaN);
   if (!(milliseconds > 0) || milliseconds > 86_400_000)
     throw new InvalidArgumentError('Give a time such as 90s, 15m or 2h, at most 24h.');
   return milliseconds;
+}
+
+/** A duration, or `0` for none. */
+export function durationOrNone(value: string): number {
+  return value === '0' ? 0 : duration(value);
+}
+
+/** A name is shown, logged and compared; no model has one with other characters. */
+export function modelName(value: string): string {
+  if (/^[\w.:@[\]-]{1,100}$/.test(value)) return value;
+  throw new InvalidArgumentError('Give the name of a model, such as sonnet or claude-sonnet-5-5.');
 }
 
 export function collect(value: string, earlier: string[] | undefined): string[] {

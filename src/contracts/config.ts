@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { categorySchema, environmentSchema, prioritySchema } from './words.ts';
 
-/** `siso.config.json`. What people write is read strictly: an unknown field is an error. */
+/** `siso.config.json`. What people write is read strictly: an unknown field is an error. A checkout brings it, so it names no program. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   category: categorySchema.optional(),
@@ -12,12 +12,10 @@ export const configSchema = z.strictObject({
   budget: z.string().optional(),
   /** Longest a run may take, such as "30m". */
   timeout: z.string().optional(),
-  /** A Claude Code binary of one's own. */
-  claudePath: z.string().min(1).optional(),
   permissions: z.strictObject({ allow: z.array(z.string()).optional() }).optional(),
   tokenLimits: z
     .strictObject({
-      /** Counted tokens a day, for the whole ledger. */
+      /** Counted tokens a day, for the whole ledger. It may lower what the ledger allows, never raise it. */
       daily: z.int().positive().optional(),
       /** Counted tokens at which one run is stopped. */
       perOperation: z.int().positive().optional(),

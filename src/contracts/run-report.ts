@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { ERROR_CODES } from '../domain/errors.ts';
 import { tokenSumsSchema } from './ledger/usage.ts';
 import { amountSchema, instantSchema, reasonSchema } from './words.ts';
 
-/** What `siso run --json` prints: one document, whatever happened. Money in micro-USD. */
+/** What `siso run --json` prints when a task was decided on: one document. Money in micro-USD. */
 export const runReportSchema = z.object({
   taskId: z.string().nullable(),
   decision: z.enum(['admitted', 'deferred', 'refused']),
@@ -47,3 +48,15 @@ export const runReportSchema = z.object({
   rehearsal: z.boolean(),
 });
 export type RunReport = z.infer<typeof runReportSchema>;
+
+/** What a command with `--json` prints instead of its own document when it could not do what was asked. */
+export const faultReportSchema = z.object({
+  error: z.object({
+    code: z.enum(ERROR_CODES),
+    message: z.string(),
+    /** What to do next. */
+    hint: z.string().nullable(),
+  }),
+  exitCode: z.int(),
+});
+export type FaultReport = z.infer<typeof faultReportSchema>;

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'scenario_invalid',
   'not_found',
   'forbidden',
+  'interrupted',
   'internal',
 ] as const;
 

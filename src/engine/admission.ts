@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Deferred, TaskRequest, Verdict } from '../contracts/ledger/admission.ts';
 import type { Store } from '../store/index.ts';
+import { interrupted } from './interrupted.ts';
 
 export interface AdmissionOptions {
   store: Store;
@@ -27,6 +28,7 @@ export async function admit(options: AdmissionOptions): Promise<Verdict> {
   const deadline = performance.now() + waitMs;
   let requestId = options.requestId;
   for (;;) {
+    if (signal.aborted) throw interrupted();
     const verdict = await store.call('siso_admit', { p_request_id: requestId, p_task: task });
     const left = deadline - performance.now();
     if (verdict.decision !== 'deferred' || left <= 0 || signal.aborted || isBeyond(verdict, left)) return verdict;

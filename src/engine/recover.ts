@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { verdictSchema } from '../contracts/ledger/admission.ts';
+import { AutomationError } from '../domain/errors.ts';
 import type { Micros } from '../domain/money.ts';
-import { endProcesses } from '../host/processes.ts';
+import { endProcesses, endProcessesIn } from '../host/processes.ts';
 import { type JournalUsage, readJournal } from '../meter/index.ts';
 import type { Store } from '../store/index.ts';
-import { disposeWorkspace } from '../workspace/index.ts';
 import { RunDirectory } from './run-directory.ts';
 
 export interface RecoveredRun {
@@ -12,7 +12,11 @@ export interface RecoveredRun {
   costMicros: Micros;
   /** A request was in flight when the run died, so its worst case is booked. */
   estimated: boolean;
+  /** Files that could not be removed. */
+  left: string | undefined;
 }
+
+type Ended = Omit<RecoveredRun, 'left'>;
 
 /**
  * Ends the runs whose process died: stops what they left running, settles their holds from the meter's journal,
@@ -22,20 +26,31 @@ export async function recoverRuns(store: Store, dataDirectory: string): Promise<
   const recovered: RecoveredRun[] = [];
   for (const run of await RunDirectory.abandoned(dataDirectory)) {
     await endProcesses(run.record.marker, 2_000);
-    const ended = await settleFromJournal(store, run);
-    await disposeWorkspace(run.workspace);
-    await run.remove();
-    if (ended) recovered.push(ended);
+    await endProcessesIn(run.workspace);
+    let ended: Ended | undefined;
+    try {
+      ended = await settleFromJournal(store, run);
+    } catch (error) {
+      run.leave();
+      // A meter that lives on after its parent: a later start settles.
+      if (error instanceof AutomationError && error.code === 'meter_failed') continue;
+      throw error;
+    }
+    const left = await run.remove();
+    if (ended) recovered.push({ ...ended, left });
   }
   return recovered;
 }
 
-async function settleFromJournal(store: Store, run: RunDirectory): Promise<RecoveredRun | undefined> {
+async function settleFromJournal(store: Store, run: RunDirectory): Promise<Ended | undefined> {
   const { answer } = await store.call('siso_answer', { p_request_id: run.record.requestId });
   const verdict = verdictSchema.safeParse(answer);
   if (!verdict.success || verdict.data.decision !== 'admitted') return undefined;
   const { taskId, hold } = verdict.data;
-  const usage = await readJournal(run.journal).catch(() => 'damaged' as const);
+  const usage = await readJournal(run.journal).catch((error: unknown) => {
+    if (error instanceof AutomationError && error.retryable) throw error;
+    return 'damaged' as const;
+  });
   // Nobody can say what was spent: the hold's expiry books it whole.
   if (usage === 'damaged') return { taskId, costMicros: hold.amountMicros, estimated: true };
   if (!usage) {
@@ -54,7 +69,7 @@ async function settle(
   store: Store,
   usage: JournalUsage,
   { taskId, leaseToken }: { taskId: string; leaseToken: string },
-): Promise<RecoveredRun> {
+): Promise<Ended> {
   const estimated = usage.entries.some((entry) => entry.estimated);
   const settled = await store.call('siso_settle', {
     p_request_id: randomUUID(),

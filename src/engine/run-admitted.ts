@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { buildPrompt, ClaudeCodeIntegration, type ClaudeProgress, type ClaudeResult } from '../claude/index.ts';
 import type { Admitted } from '../contracts/ledger/admission.ts';
 import type { Outcome, Settled } from '../contracts/ledger/life.ts';
 import { AutomationError } from '../domain/errors.ts';
+import type { UsageEntry } from '../domain/prices.ts';
+import { redact } from '../domain/redact.ts';
+import { endProcessesIn } from '../host/processes.ts';
 import type { Meter } from '../meter/index.ts';
-import { type Changes, openWorkspace, type Workspace } from '../workspace/index.ts';
+import { openWorkspace, type Workspace } from '../workspace/index.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { outcomeOf, type RunStop } from './outcome.ts';
+import { interrupted } from './interrupted.ts';
+import { keepChanges } from './keep-changes.ts';
+import { outcomeOf } from './outcome.ts';
 import type { RunDirectory } from './run-directory.ts';
 import { RunLog } from './run-log.ts';
 import type { RunPlace, RunRequest } from './run-request.ts';
+import { Stops } from './stops.ts';
 
 export interface AdmittedRun extends RunPlace, RunRequest {
   run: RunDirectory;
@@ -46,11 +53,16 @@ export async function runAdmitted(options: AdmittedRun): Promise<AdmittedFigures
   } finally {
     stops.end();
   }
+  await endProcessesIn(options.run.workspace);
   options.onEvent({ kind: 'settling' });
   const durationMs = Math.round(performance.now() - startedAt);
   const [usage, kept] = await all([
     prepared.meter.close(),
-    keepChanges(prepared.workspace, options),
+    keepChanges(prepared.workspace, {
+      message: `${options.task.name}\n\nTask ${options.admitted.taskId}.`,
+      shelter: join(options.dataDirectory, 'kept', options.admitted.taskId),
+      directory: options.run.workspace,
+    }),
     log.flush(options.store, options.admitted.hold.leaseToken),
   ]);
   const { files = [], insertions = 0, deletions = 0 } = kept.changes ?? {};
@@ -67,7 +79,7 @@ export async function runAdmitted(options: AdmittedRun): Promise<AdmittedFigures
 
 /** Workspace, CLI and meter side by side; then the ledger is told that money may flow from now on. */
 async function prepare(options: AdmittedRun): Promise<Prepared> {
-  const { admitted, run, store, repository, onEvent, onEnded } = options;
+  const { admitted, run, store, repository, signal, onEvent } = options;
   let meter: Meter | undefined;
   try {
     const [workspace, binary, started] = await all([
@@ -78,6 +90,7 @@ async function prepare(options: AdmittedRun): Promise<Prepared> {
         return opened;
       }),
     ]);
+    if (signal.aborted) throw interrupted();
     onEvent({ kind: 'workspace', path: workspace.path, warnings: workspace.warnings });
     const answer = await store.call('siso_start', lease(admitted));
     if (!answer.ok)
@@ -85,14 +98,22 @@ async function prepare(options: AdmittedRun): Promise<Prepared> {
         hint: 'Run it again.',
         retryable: true,
       });
+    started.acknowledgeHeartbeat();
     return { workspace, claude: new ClaudeCodeIntegration({ binary }), meter: started };
   } catch (error) {
-    await meter?.close();
-    const reason = error instanceof Error ? error.message : 'The run could not be prepared';
-    await store.call('siso_release', { ...lease(admitted), p_reason: reason });
-    onEnded();
+    // What went wrong here counts; a hold that cannot be given back now is given back by the next start.
+    await giveBack(options, { meter, error }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Releases the hold. Where the ledger has seen the start although we did not, settles what the meter counted instead. */
+async function giveBack(options: AdmittedRun, { meter, error }: { meter: Meter | undefined; error: unknown }) {
+  const { store, admitted, onEnded } = options;
+  const usage = await meter?.close();
+  const released = await store.call('siso_release', { ...lease(admitted), p_reason: redact(messageOf(error)) });
+  if (released.ok || released.reason === 'lease_lost') onEnded();
+  else await settle(options, failedOutcome(usage?.entries ?? [], error));
 }
 
 /** Like `Promise.all`, but fails only when every part has ended, so that nothing is still being made while we clean up. */
@@ -152,53 +173,17 @@ async function runClaude(
   }
 }
 
-/** The reasons to stop a run, as one signal. The first one counts. */
-class Stops {
-  readonly #controller = new AbortController();
-  readonly #outer: AbortSignal;
-  readonly #interrupt = () => this.because('interrupted');
-  stop: RunStop | undefined;
-
-  constructor(outer: AbortSignal) {
-    this.#outer = outer;
-    if (outer.aborted) this.#interrupt();
-    outer.addEventListener('abort', this.#interrupt);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  because(stop: RunStop): void {
-    this.stop ??= stop;
-    this.#controller.abort();
-  }
-
-  end(): void {
-    this.#outer.removeEventListener('abort', this.#interrupt);
-  }
-}
-
-/** What the agent left, also of a run that was stopped: partial work is kept on the task's branch. */
-async function keepChanges(
-  workspace: Workspace,
-  { task, admitted }: AdmittedRun,
-): Promise<{ changes?: Changes; branch?: string; warnings: string[] }> {
-  try {
-    const changes = await workspace.collect();
-    const kept =
-      changes.files.length === 0 ? undefined : await workspace.keep(`${task.name}\n\nTask ${admitted.taskId}.`);
-    return { changes, warnings: changes.warnings, ...(kept ? { branch: kept.branch } : {}) };
-  } catch (error) {
-    // The money is settled all the same; what the files came to is said.
-    return { warnings: [`The changes could not be kept: ${error instanceof Error ? error.message : String(error)}`] };
-  }
-}
-
 async function abandonedOutcome({ meter }: Prepared, error: unknown): Promise<Outcome> {
-  const usage = await meter.close();
-  const text = error instanceof Error ? error.message : String(error);
-  return { state: 'failed', reason: 'start_failed', error: text, costSource: 'metered', entries: usage.entries };
+  return failedOutcome((await meter.close()).entries, error);
+}
+
+function failedOutcome(entries: UsageEntry[], error: unknown): Outcome {
+  const costSource = entries.some((entry) => entry.estimated) ? 'estimated' : 'metered';
+  return { state: 'failed', reason: 'start_failed', error: redact(messageOf(error)), costSource, entries };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function settle({ store, admitted, onEnded }: AdmittedRun, outcome: Outcome): Promise<Settled> {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AutomationError } from '../domain/errors.ts';
 import { type FileLock, tryLock } from '../host/lock.ts';
+import { disposeWorkspace } from '../workspace/index.ts';
 
 /** What a later start needs to end a run whose process died. Written before anything is asked of the ledger. */
 const runRecordSchema = z.object({
@@ -43,13 +44,15 @@ export class RunDirectory {
   static async create(dataDirectory: string): Promise<RunDirectory> {
     const record = { requestId: randomUUID(), marker: randomUUID() };
     const path = join(runsOf(dataDirectory), record.requestId);
+    // Under a name that nobody adopts until it is locked and has its record.
+    const making = join(runsOf(dataDirectory), `.new-${record.requestId}`);
     try {
-      await mkdir(join(path, 'home'), { recursive: true, mode: 0o700 });
-      const lock = tryLock(join(path, 'lock'));
+      await mkdir(join(making, 'home'), { recursive: true, mode: 0o700 });
+      const lock = tryLock(join(making, 'lock'));
       if (!lock) throw new Error('another process holds the lock of a new run');
-      const run = new RunDirectory(path, record, lock);
-      await run.note(record.requestId);
-      return run;
+      await new RunDirectory(making, record, lock).note(record.requestId);
+      await rename(making, path);
+      return new RunDirectory(path, record, lock);
     } catch (cause) {
       throw new AutomationError('store_unavailable', `The data directory ${dataDirectory} cannot be written`, {
         hint: 'Make it writable, or name another one with SISO_DATA_DIR.',
@@ -60,7 +63,8 @@ export class RunDirectory {
 
   /** Runs whose process is gone, each locked for whoever looks after it now. */
   static async abandoned(dataDirectory: string): Promise<RunDirectory[]> {
-    const names = await readdir(runsOf(dataDirectory)).catch(() => []);
+    const all = await readdir(runsOf(dataDirectory)).catch(() => []);
+    const names = all.filter((name) => !name.startsWith('.'));
     const found = await Promise.all(names.map((name) => RunDirectory.#adopt(join(runsOf(dataDirectory), name))));
     return found.filter((run) => run !== undefined);
   }
@@ -71,9 +75,8 @@ export class RunDirectory {
     const text = await readFile(join(path, 'run.json'), 'utf8').catch(() => undefined);
     const record = runRecordSchema.safeParse(parseJson(text));
     if (record.success) return new RunDirectory(path, record.data, lock);
-    // Died before the record was written, so before the ledger was asked.
+    // Not one of ours: a run has its record before it has its name.
     lock.release();
-    await rm(path, { recursive: true, force: true });
     return undefined;
   }
 
@@ -89,9 +92,20 @@ export class RunDirectory {
     this.#lock.release();
   }
 
-  async remove(): Promise<void> {
-    await rm(this.path, { recursive: true, force: true, maxRetries: 3 });
-    this.#lock.release();
+  /** Removes the folder of a run that is over. Answers what could not be removed; nobody adopts that. */
+  async remove(): Promise<string | undefined> {
+    const gone = join(dirname(this.path), `.gone-${basename(this.path)}`);
+    let place = this.path;
+    try {
+      await rename(place, gone);
+      place = gone;
+      await disposeWorkspace(gone);
+      return undefined;
+    } catch {
+      return place;
+    } finally {
+      this.#lock.release();
+    }
   }
 }
 

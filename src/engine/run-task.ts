@@ -1,7 +1,7 @@
 import type { Verdict } from '../contracts/ledger/admission.ts';
 import type { RunReport } from '../contracts/run-report.ts';
-import { disposeWorkspace } from '../workspace/index.ts';
 import { admit } from './admission.ts';
+import { isInterruption } from './interrupted.ts';
 import { reportOfNo, reportOfRun } from './report.ts';
 import { runAdmitted } from './run-admitted.ts';
 import { RunDirectory } from './run-directory.ts';
@@ -13,29 +13,38 @@ import type { RunPlace, RunRequest } from './run-request.ts';
  */
 export async function runTask(place: RunPlace, request: RunRequest): Promise<RunReport> {
   const run = await RunDirectory.create(place.dataDirectory);
-  let finished = false;
+  const end: { settled: boolean; left: string | undefined } = { settled: false, left: undefined };
+  let report: RunReport;
   try {
-    const verdict = await askForAdmission(place, request, run);
-    if (verdict.decision !== 'admitted') {
-      finished = true;
-      return reportOfNo(verdict, { ...request, warnings: [], status: await place.store.call('siso_status', {}) });
-    }
-    request.onEvent({ kind: 'admitted', admitted: verdict });
-    const figures = await runAdmitted({
-      ...place,
-      ...request,
-      run,
-      admitted: verdict,
-      onEnded: () => (finished = true),
-    });
-    const status = await place.store.call('siso_status', {});
-    return reportOfRun({ admitted: verdict, ...figures }, { ...request, warnings: figures.warnings, status });
+    report = await attempt(place, request, { run, onEnded: () => (end.settled = true) });
   } finally {
-    await disposeWorkspace(run.workspace);
     // A run that could not be settled keeps its journal: the next start settles from it.
-    if (finished) await run.remove();
+    if (end.settled) end.left = await run.remove();
     else run.leave();
   }
+  if (end.left === undefined) return report;
+  return { ...report, warnings: [...report.warnings, `Some files of the run could not be removed: ${end.left}`] };
+}
+
+async function attempt(
+  place: RunPlace,
+  request: RunRequest,
+  { run, onEnded }: { run: RunDirectory; onEnded(): void },
+): Promise<RunReport> {
+  const { store } = place;
+  const verdict = await askForAdmission(place, request, run).catch((error: unknown) => {
+    // Whatever was asked before was answered with no.
+    if (isInterruption(error)) onEnded();
+    throw error;
+  });
+  if (verdict.decision !== 'admitted') {
+    onEnded();
+    return reportOfNo(verdict, { ...request, warnings: [], status: await store.call('siso_status', {}) });
+  }
+  request.onEvent({ kind: 'admitted', admitted: verdict });
+  const figures = await runAdmitted({ ...place, ...request, run, admitted: verdict, onEnded });
+  const status = await store.call('siso_status', {});
+  return reportOfRun({ admitted: verdict, ...figures }, { ...request, warnings: figures.warnings, status });
 }
 
 function askForAdmission({ store }: RunPlace, request: RunRequest, run: RunDirectory): Promise<Verdict> {

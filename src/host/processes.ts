@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Every process of a run carries this variable; daemons that leave session and process group still carry it. */
@@ -15,6 +15,16 @@ export async function processesWithMarker(marker: string): Promise<number[]> {
 async function carries(id: number, marker: string): Promise<boolean> {
   const environment = await readFile(`/proc/${id}/environ`, 'latin1').catch(() => '');
   return environment.split('\0').includes(`${RUN_MARKER}=${marker}`);
+}
+
+/** SIGKILL to every process that works below `folder`: what emptied its environment has no marker, but stays where it was. */
+export async function endProcessesIn(directory: string): Promise<void> {
+  const folder = await realpath(directory).catch(() => directory);
+  const entries = await readdir('/proc').catch(() => []);
+  for (const id of entries.filter((entry) => /^\d+$/.test(entry)).map(Number)) {
+    const place = await readlink(`/proc/${id}/cwd`).catch(() => '');
+    if (id !== process.pid && `${place.replace(/ \(deleted\)$/, '')}/`.startsWith(`${folder}/`)) signal(id, 'SIGKILL');
+  }
 }
 
 function signal(id: number, name: NodeJS.Signals): void {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 
 /**
- * Takes a secret out of this process: answers its value and removes it from `process.env` and, on Linux, from
+ * Takes a secret out of this process: answers its value without blanks around it and removes it from `process.env` and, on Linux, from
  * `/proc/self/environ`. Deleting the variable alone leaves it there for every child of the same user to read.
  */
 export function takeSecret(name: string): string | undefined {
@@ -9,7 +9,7 @@ export function takeSecret(name: string): string | undefined {
   if (value === undefined) return undefined;
   delete process.env[name];
   scrubInitialEnvironment(name);
-  return value === '' ? undefined : value;
+  return value.trim() || undefined;
 }
 
 /** Overwrites the variable where the kernel looks: the memory between env_start and env_end of this process. */

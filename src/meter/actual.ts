@@ -9,15 +9,19 @@ export interface PricedRequest {
   worst: UsageEntry;
   /** It asked for inference in the US. */
   asksForUs: boolean;
+  /** It asked for a stream. */
+  streams: boolean;
 }
 
 /**
- * What a request used. A cut answer costs the input it reported and the output that came through, a byte for a
- * token; without any report, its worst input. Never zero, since the provider has begun to work.
+ * What a request used. A cut answer costs the input it reported, without any report its worst input, and the output
+ * that came through, a byte for a token; all output granted where what came through does not tell how much was
+ * generated. Never zero, since the provider has begun to work.
  */
-export function actualEntry({ price, worst, asksForUs }: PricedRequest, seen: SeenUsage): UsageEntry {
+export function actualEntry(request: PricedRequest, seen: SeenUsage): UsageEntry {
+  const { price, worst, asksForUs } = request;
   const { usage, final } = seen;
-  const outputTokens = final ? (usage?.output_tokens ?? 0) : outputSeen(worst, seen);
+  const outputTokens = final ? (usage?.output_tokens ?? 0) : cutOutput(request, seen);
   if (typeof usage?.input_tokens !== 'number') return { ...worst, outputTokens, estimated: true };
   const input = inputOf(usage);
   return {
@@ -49,7 +53,9 @@ export function totalInput(input: Input): number {
   return input.inputTokens + input.cacheReadTokens + input.cacheWrite5mTokens + input.cacheWrite1hTokens;
 }
 
-function outputSeen(worst: UsageEntry, { usage, outputBytes, unreadable }: SeenUsage): number {
-  if (unreadable) return worst.outputTokens;
+/** Thinking comes through shortened or not at all but is billed in full; what does not stream comes only at its end. */
+function cutOutput({ worst, streams }: PricedRequest, seen: SeenUsage): number {
+  const { usage, outputBytes, thinking, unreadable } = seen;
+  if (!streams || thinking || unreadable) return worst.outputTokens;
   return Math.max(1, usage?.output_tokens ?? 0, Math.min(outputBytes, worst.outputTokens));
 }

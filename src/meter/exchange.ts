@@ -23,13 +23,13 @@ export interface Exchange {
 
 /**
  * Forwards a request and streams the answer back, reading its usage on the way. `undefined` when the provider
- * bills nothing: it was not reached or answered with an error. The agent always gets an answer.
+ * bills nothing: no connection to it stood or it answered with an error. The agent always gets an answer.
  */
 export async function exchange(passing: Exchange): Promise<SeenUsage | undefined> {
   const { response, signal } = passing;
   const answer = await send(passing);
-  // Given up while the provider was at work: it may bill what it did.
-  if (answer === 'given up') return { usage: undefined, final: false, outputBytes: 0, unreadable: false };
+  // Broken off when the provider may have been at work: it may bill what it did.
+  if (answer === 'unanswered') return UNANSWERED;
   if (answer === undefined) return undefined;
   passing.onProvider(providerSignal(answer.headers));
   const status = answer.statusCode ?? 502;
@@ -47,15 +47,23 @@ export async function exchange(passing: Exchange): Promise<SeenUsage | undefined
   return status < 300 ? reader.end() : undefined;
 }
 
-async function send(passing: Exchange): Promise<IncomingMessage | 'given up' | undefined> {
+const UNANSWERED: SeenUsage = { usage: undefined, final: false, outputBytes: 0, thinking: false, unreadable: false };
+
+/** The answer, or `unanswered` when a request that may have arrived got none; `undefined` when it cannot have arrived. */
+async function send(passing: Exchange): Promise<IncomingMessage | 'unanswered' | undefined> {
   const { request, response, path, upstream, apiKey, body, signal } = passing;
   const { method = 'GET' } = request;
+  const headers = upstreamHeaders(request.headers, apiKey);
+  let connected = false;
+  const onConnected = () => {
+    connected = true;
+  };
   try {
-    return await upstream.send({ method, path, headers: upstreamHeaders(request.headers, apiKey), body, signal });
+    return await upstream.send({ method, path, headers, body, signal, onConnected });
   } catch (error) {
-    if (signal.aborted) return 'given up';
     const detail = error instanceof Error ? error.message : String(error);
-    replyError(response, 502, `The API could not be reached (${detail}).`);
-    return undefined;
+    const what = connected ? 'broke the connection' : 'could not be reached';
+    replyError(response, 502, `The API ${what} (${detail}).`);
+    return connected ? 'unanswered' : undefined;
   }
 }

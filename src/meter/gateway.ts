@@ -79,7 +79,7 @@ export class Gateway {
     const { config, governor } = this.#parts;
     if (!carriesKey(request.headers, config.agentKey))
       return replyError(response, 401, 'This port serves one run only, and the key is not its key.');
-    if (governor.stopped) return replyError(response, 402, governor.stopped.message);
+    if (governor.refusal) return replyError(response, 402, governor.refusal);
     if (route === 'POST /v1/messages') return this.#messages(call);
     if (route === 'POST /v1/messages/count_tokens') return this.#countTokens(call);
     if (route === 'HEAD /api/hello' || /^GET \/v1\/models(\/[\w.:@-]+)?$/.test(route))

@@ -4,7 +4,7 @@ import type { UsageEntry } from '../domain/prices.ts';
 import type { EndReason } from '../domain/reasons.ts';
 import { type Demand, type Granted, HoldAccount, type Unaffordable } from './account.ts';
 import type { Journal } from './journal.ts';
-import { stopMessage, unaffordableMessage } from './sentences.ts';
+import { stopMessage, UNCONFIRMED, unaffordableMessage } from './sentences.ts';
 
 interface Ticket extends Granted {
   id: number;
@@ -25,7 +25,8 @@ interface Waiting {
 
 /**
  * Decides over every request of a run, in the order of arrival: forward now, wait for those in flight, or stop.
- * Once stopped, everything is refused. Nothing is granted that the journal has not noted.
+ * Before the ledger has confirmed the start and once stopped, everything is refused. Nothing is granted that the
+ * journal has not noted.
  */
 export class Governor {
   readonly #config: MeterConfig;
@@ -34,6 +35,7 @@ export class Governor {
   readonly #events: GovernorEvents;
   readonly #waiting: Waiting[] = [];
   #nextId = 1;
+  #confirmed = false;
   #stopped: Stopped | null = null;
   #provider: ProviderSignal | undefined;
 
@@ -44,8 +46,14 @@ export class Governor {
     this.#events = events;
   }
 
-  get stopped(): Stopped | null {
-    return this.#stopped;
+  /** Why nothing may be forwarded now, as a sentence. */
+  get refusal(): string | undefined {
+    return this.#stopped?.message ?? (this.#confirmed ? undefined : UNCONFIRMED);
+  }
+
+  /** The ledger knows of the run's start: from now on it may spend. */
+  confirm(): void {
+    this.#confirmed = true;
   }
 
   /** Resolves once the request may be forwarded, the run is stopped, or `signal` gave up the wait. */

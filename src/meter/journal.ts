@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { type JournalLine, journalLineSchema, type MeterHold, type MeterUsage } from '../contracts/meter.ts';
 import { AutomationError } from '../domain/errors.ts';
 import { countedTokens, type UsageEntry } from '../domain/prices.ts';
+import { type FileLock, tryLock } from '../host/lock.ts';
 import { Entries } from './entries.ts';
 
 /**
@@ -19,10 +20,7 @@ export class Journal {
       this.#file = openSync(path, 'wx', 0o600);
       this.write({ type: 'header', version: 1, hold });
     } catch (cause) {
-      throw new AutomationError('meter_failed', `The journal ${path} cannot be created`, {
-        hint: 'Each run needs a journal of its own in a folder that can be written.',
-        cause,
-      });
+      throw notCreated(path, cause);
     }
   }
 
@@ -41,21 +39,64 @@ export class Journal {
   }
 }
 
+/** Shows that a meter lives; held from before its first line until its end. Throws `meter_failed` when one lives already. */
+export function lockJournal(path: string): FileLock {
+  try {
+    const lock = tryLock(lockOf(path));
+    if (lock) return lock;
+  } catch (cause) {
+    throw notCreated(path, cause);
+  }
+  throw notCreated(path, 'another meter holds its lock');
+}
+
+function lockOf(path: string): string {
+  return `${path}.lock`;
+}
+
+function notCreated(path: string, cause: unknown): AutomationError {
+  return new AutomationError('meter_failed', `The journal ${path} cannot be created`, {
+    hint: 'Each run needs a journal of its own in a folder that can be written.',
+    cause,
+  });
+}
+
 /** What a journal tells of a run. */
 export type JournalUsage = Omit<MeterUsage, 'inFlight' | 'worstCaseMicros' | 'provider'>;
 
 /**
  * The figures of a run from its journal: finished requests exactly, each one that was in flight at its worst
  * case. `undefined` without a journal (the meter never started). A torn last line is ignored: nothing was
- * forwarded for it. Throws `meter_failed` when a line before the last is damaged.
+ * forwarded for it. Waits for the meter that writes it to end. Throws `meter_failed` when that takes too long
+ * (`retryable`) or when a line before the last is damaged.
  */
 export async function readJournal(path: string): Promise<JournalUsage | undefined> {
+  await writerGone(path);
   if (!existsSync(path)) return undefined;
   const text = await readFile(path, 'utf8');
   const [header, ...lines] = completeLines(text).map((line, index) => parseLine(line, `${path}:${index + 1}`));
   if (!header) return recovered({ amountMicros: 0, tokens: 0, prices: [], countCacheWrites: false }, []);
   if (header.type !== 'header') throw damaged(`${path}:1`);
   return recovered(header.hold, lines);
+}
+
+/** A meter whose parent died ends the agent first, which may take it some 10 s. */
+const WRITER_END_MS = 15_000;
+const POLL_MS = 50;
+
+async function writerGone(path: string): Promise<void> {
+  const deadline = performance.now() + WRITER_END_MS;
+  while (existsSync(lockOf(path))) {
+    const lock = tryLock(lockOf(path));
+    if (lock) return lock.release();
+    if (performance.now() >= deadline) {
+      throw new AutomationError('meter_failed', `The meter of that run still lives (${path})`, {
+        hint: 'What was spent may still change; try again when its process has ended.',
+        retryable: true,
+      });
+    }
+    await new Promise((again) => setTimeout(again, POLL_MS));
+  }
 }
 
 function recovered(hold: MeterHold, lines: JournalLine[]): JournalUsage {

@@ -1,13 +1,12 @@
-/** A dead man's switch on the monotonic clock: calls `onLost` once, `deadlineMs` after the last acknowledgement. */
+/** A dead man's switch on the monotonic clock: calls `onLost` `deadlineMs` after the last acknowledgement, once there was one. */
 export class Lease {
   readonly #deadlineMs: number;
   readonly #onLost: () => void;
-  #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(deadlineMs: number, onLost: () => void) {
     this.#deadlineMs = deadlineMs;
     this.#onLost = onLost;
-    this.#timer = setTimeout(onLost, deadlineMs);
   }
 
   acknowledge(): void {

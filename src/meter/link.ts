@@ -28,9 +28,10 @@ export class Link {
       cleanup: false,
     });
     this.#child.stdin.on('error', () => undefined);
-    createInterface({ input: this.#child.stdout }).on('line', (line) =>
-      this.onReport(meterReportSchema.parse(JSON.parse(line))),
-    );
+    createInterface({ input: this.#child.stdout }).on('line', (line) => {
+      const report = reportOf(line);
+      if (report) this.onReport(report);
+    });
     this.gone = this.#child.then(({ stderr, shortMessage }) => stderr || shortMessage || 'it exited');
   }
 
@@ -50,6 +51,15 @@ export class Link {
 
   #write(line: MeterConfig | MeterCommand): void {
     if (this.#child.stdin.writable) this.#child.stdin.write(`${JSON.stringify(line)}\n`);
+  }
+}
+
+/** `undefined` for what is no report, such as the torn last line of a process that was killed. */
+function reportOf(line: string): MeterReport | undefined {
+  try {
+    return meterReportSchema.parse(JSON.parse(line));
+  } catch {
+    return undefined;
   }
 }
 

@@ -19,7 +19,7 @@ export interface MeterOptions {
   journalPath: string;
   /** Value of the run marker in the environment of the agent's processes. */
   runMarker: string;
-  /** Silence of the ledger after which nothing more is spent. */
+  /** Silence of the ledger after which nothing more is spent, counted from the first acknowledgement. */
   heartbeatDeadlineMs?: number;
 }
 
@@ -36,6 +36,7 @@ export interface Meter {
   /** For `ANTHROPIC_API_KEY`; worth nothing after this run. */
   readonly agentKey: string;
   usage(): Promise<MeterUsage>;
+  /** The ledger has answered. Before the first time every request is answered with 402. */
   acknowledgeHeartbeat(): void;
   /** From now on every request is answered with 402. */
   stop(reason: EndReason): void;

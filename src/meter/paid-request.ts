@@ -68,7 +68,8 @@ export class Pricing {
 
   /** What the answer to `paid` used. */
   usageOf({ request, price, key }: PaidRequest, { worst }: Granted, seen: SeenUsage): UsageEntry {
-    const entry = actualEntry({ price, worst, asksForUs: asksForUs(request) }, seen);
+    const priced = { price, worst, asksForUs: asksForUs(request), streams: request.stream === true };
+    const entry = actualEntry(priced, seen);
     if (typeof seen.usage?.input_tokens === 'number') {
       if (key !== undefined) this.#input.report(key, totalInput(entry));
       if (!request.inference_geo) this.#usByDefault = seen.usage.inference_geo === 'us';

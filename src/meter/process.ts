@@ -4,7 +4,7 @@ import { type MeterConfig, type MeterReport, meterCommandSchema, meterConfigSche
 import { endProcesses } from '../host/processes.ts';
 import { Gateway } from './gateway.ts';
 import { Governor } from './governor.ts';
-import { Journal } from './journal.ts';
+import { Journal, lockJournal } from './journal.ts';
 import { Lease } from './lease.ts';
 import { startRehearsal } from './rehearsal/server.ts';
 import { Upstream } from './upstream.ts';
@@ -40,6 +40,7 @@ async function openUpstream({ upstream }: MeterConfig): Promise<{ upstream: Upst
 }
 
 async function run(config: MeterConfig, commands: AsyncIterator<string>): Promise<void> {
+  const lock = lockJournal(config.journalPath);
   const journal = new Journal(config.journalPath, config.hold);
   const reportUsage = throttled(() => report({ type: 'usage', usage: governor.usage() }));
   const governor = new Governor(config, journal, {
@@ -57,6 +58,7 @@ async function run(config: MeterConfig, commands: AsyncIterator<string>): Promis
   lease.end();
   journal.close();
   report({ type: 'closed', usage: governor.usage() });
+  lock.release();
 }
 
 /** Carries out commands until `close` (true) or until the parent is gone (false). */
@@ -68,7 +70,10 @@ async function obey(commands: AsyncIterator<string>, parts: { governor: Governor
       .transform((line) => JSON.parse(line))
       .pipe(meterCommandSchema)
       .parse(next.value);
-    if (command.type === 'acknowledge') lease.acknowledge();
+    if (command.type === 'acknowledge') {
+      lease.acknowledge();
+      governor.confirm();
+    }
     if (command.type === 'usage') report({ type: 'answer', id: command.id, usage: governor.usage() });
     if (command.type === 'stop') governor.stop(command.reason);
     if (command.type === 'close') return true;

@@ -12,6 +12,9 @@ const STOPPED: Partial<Record<EndReason, string>> = {
   completed: 'The run is over, so it may spend nothing more.',
 };
 
+/** Before the first acknowledgement. */
+export const UNCONFIRMED = 'The ledger has not confirmed the start of this run, so it may spend nothing yet.';
+
 /** The sentence that people see at the end of a run that was stopped for `reason`. */
 export function stopMessage(reason: EndReason): string {
   return STOPPED[reason] ?? `The run was stopped (${reason}), so it may spend nothing more.`;

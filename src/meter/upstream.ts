@@ -11,6 +11,8 @@ export interface UpstreamRequest {
   body: string | undefined;
   /** Breaks the connection, at any time. */
   signal: AbortSignal;
+  /** Called once a connection stands: from then on the provider may have the request. */
+  onConnected(): void;
 }
 
 /** A connection unused for this long is not used again: the provider may have closed it. */
@@ -29,12 +31,17 @@ export class Upstream {
   }
 
   /** Resolves when the answer's headers are here; rejects when the connection breaks before. */
-  send({ method, path, headers, body, signal }: UpstreamRequest): Promise<IncomingMessage> {
-    const { request } = this.#base.protocol === 'https:' ? https : http;
+  send({ method, path, headers, body, signal, onConnected }: UpstreamRequest): Promise<IncomingMessage> {
+    const secure = this.#base.protocol === 'https:';
+    const { request } = secure ? https : http;
     const url = new URL(this.#base.pathname.replace(/\/$/, '') + path, this.#base);
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     return new Promise((resolve, reject) => {
       const outgoing = request(url, { method, headers: { ...headers, ...length }, agent: this.#agent, signal });
+      outgoing.once('socket', (socket) => {
+        if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', onConnected);
+        else onConnected();
+      });
       outgoing.once('response', resolve);
       outgoing.on('error', reject);
       outgoing.end(body);

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
 import { createParser } from 'eventsource-parser';
+import { z } from 'zod';
 import { type ApiUsage, apiUsageSchema, streamEventSchema } from '../contracts/messages-api.ts';
 
 /** What an answer told about its usage. */
@@ -9,8 +10,10 @@ export interface SeenUsage {
   usage: ApiUsage | undefined;
   /** The figures are the answer's last word. */
   final: boolean;
-  /** Bytes of generated text that came through: an upper bound of the output tokens seen. */
+  /** Bytes of generated text that came through: an upper bound of the output tokens seen, but for thinking. */
   outputBytes: number;
+  /** A block of thinking has begun. */
+  thinking: boolean;
   /** The answer could not be read, so nothing can be said about how much came through. */
   unreadable: boolean;
 }
@@ -30,11 +33,19 @@ export function usageReader(headers: IncomingHttpHeaders): UsageReader {
   return type.includes('text/event-stream') && encoding === 'identity' ? new StreamReader() : new BodyReader();
 }
 
+const thinkingBlockSchema = z.object({ type: z.enum(['thinking', 'redacted_thinking']) });
+
 /** `message_start` tells input, `message_delta` overwrites with the final figures. */
 class StreamReader implements UsageReader {
   readonly #decoder = new StringDecoder('utf8');
   readonly #parser = createParser({ onEvent: ({ data }) => this.#event(data), maxBufferSize: MAX_BUFFERED });
-  readonly #seen: SeenUsage = { usage: undefined, final: false, outputBytes: 0, unreadable: false };
+  readonly #seen: SeenUsage = {
+    usage: undefined,
+    final: false,
+    outputBytes: 0,
+    thinking: false,
+    unreadable: false,
+  };
 
   feed(chunk: Buffer): void {
     if (this.#seen.unreadable) return;
@@ -55,6 +66,8 @@ class StreamReader implements UsageReader {
     if (event.type === 'message_start') this.#tell(event.message?.usage);
     if (event.type === 'message_delta' && this.#tell(event.usage)) this.#seen.final = true;
     if (event.type === 'error') this.#seen.final = false;
+    if (event.type === 'content_block_start' && thinkingBlockSchema.safeParse(event.content_block).success)
+      this.#seen.thinking = true;
     if (event.type === 'content_block_delta') {
       const { type, signature, ...generated } = event.delta ?? {};
       for (const text of Object.values(generated)) {
@@ -88,7 +101,7 @@ class BodyReader implements UsageReader {
     const body = streamEventSchema.partial().safeParse(parseJson(Buffer.concat(this.#chunks).toString())).data;
     const usage = apiUsageSchema.safeParse(body?.usage).data;
     const final = typeof usage?.output_tokens === 'number';
-    return { usage, final, outputBytes: this.#length, unreadable: !final };
+    return { usage, final, outputBytes: this.#length, thinking: false, unreadable: !final };
   }
 }
 

@@ -4,3 +4,4 @@ export { copyExample } from './example.ts';
 export { openWorkspace, type Workspace } from './open.ts';
 export { disposeWorkspace } from './remove.ts';
 export { inspectRepository, type SourceRepository } from './repository.ts';
+export { isTracked } from './tracked.ts';

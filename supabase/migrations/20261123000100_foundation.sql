@@ -78,10 +78,10 @@ $$;
 create function siso.replay(p_request_id uuid, p_function text) returns jsonb
 language plpgsql volatile as $$
 declare
-  v_seen public.request_log;
+  v_seen record;
 begin
   select * into v_seen from public.request_log where request_id = p_request_id;
-  if v_seen.request_id is null then
+  if not found then
     return null;
   end if;
   if v_seen.at <= siso.now() - interval '24 hours' then
@@ -112,10 +112,12 @@ declare
   v_role text;
   v_extra text[];
 begin
-  select role, permissions into v_role, v_extra from public.members where actor = p_actor;
-  v_role := coalesce(v_role, siso.setting('default_role') #>> '{}', 'none');
+  select coalesce(m.role, s.value #>> '{}', 'none'), coalesce(m.permissions, '{}') into v_role, v_extra
+  from (values ('default_role')) as by_default (key)
+  left join public.settings s using (key)
+  left join public.members m on m.actor = p_actor;
   return v_role = 'admin'
-    or p_permission = any (coalesce(v_extra, '{}'))
+    or p_permission = any (v_extra)
     or (v_role = 'maintain' and p_permission in ('task:create', 'task:urgent', 'task:cancel_any', 'queue:pause', 'audit:read'))
     or (v_role = 'write' and p_permission = 'task:create');
 end $$;
@@ -132,12 +134,10 @@ end $$;
 
 -- A local midnight as an instant. Where clocks go back from 01:00 it comes twice, and the first one counts.
 create function siso.midnight(p_zone text, p_local timestamp) returns timestamptz
-language plpgsql stable as $$
-declare
-  v_at timestamptz := p_local at time zone p_zone;
-begin
-  return case when (v_at - interval '1 hour') at time zone p_zone = p_local then v_at - interval '1 hour' else v_at end;
-end $$;
+language sql stable as $$
+  select case when (p_local at time zone p_zone - interval '1 hour') at time zone p_zone = p_local
+    then p_local at time zone p_zone - interval '1 hour' else p_local at time zone p_zone end;
+$$;
 
 -- Calendar periods are computed, never reset by a job.
 create function siso.period_start(p_zone text, p_kind text, p_at timestamptz) returns timestamptz
@@ -150,9 +150,12 @@ language sql stable as $$
   select siso.midnight(p_zone, date_trunc(p_kind, p_at at time zone p_zone) + ('1 ' || p_kind)::interval);
 $$;
 
--- T- and eight letters of Crockford's base 32: short enough to type, one in 10^12 to collide.
-create function siso.new_task_id() returns text language sql volatile as $$
-  select 'T-' || string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(bytes, i) & 31), 1), '')
-  from (select uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as bytes) random,
-    unnest(array[0, 1, 2, 3, 4, 5, 16, 17]) i;
+create function siso.letter(p_random bytea, p_byte int) returns text language sql immutable as $$
+  select substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(p_random, p_byte) & 31), 1);
+$$;
+
+-- T- and eight letters of Crockford's base 32: short enough to type, one in 10^12 to collide. Of a random UUID, bytes 6 and 8 are not random.
+create function siso.task_id(p_random bytea) returns text language sql immutable as $$
+  select 'T-' || siso.letter(p_random, 0) || siso.letter(p_random, 1) || siso.letter(p_random, 2) || siso.letter(p_random, 3)
+    || siso.letter(p_random, 4) || siso.letter(p_random, 5) || siso.letter(p_random, 10) || siso.letter(p_random, 11);
 $$;

@@ -1,4 +1,7 @@
 -- Tasks and what they hold, used and left behind.
+create domain siso.text_kind as text check (value in ('prompt', 'result'));
+create domain siso.hold_state as text check (value in ('active', 'settled', 'expired'));
+
 create table public.automation_tasks (
   id text primary key,
   name text not null,
@@ -54,7 +57,7 @@ create index automation_tasks_alike on public.automation_tasks
 -- Texts are apart from figures, because they are kept for a shorter time.
 create table public.task_texts (
   task_id text not null references public.automation_tasks on delete cascade,
-  kind text not null check (kind in ('prompt', 'result')),
+  kind siso.text_kind not null,
   body text not null,
   at timestamptz not null,
   primary key (task_id, kind)
@@ -83,11 +86,11 @@ create table public.usage_holds (
   task_id text not null references public.automation_tasks,
   attempt int not null,
   lease_token uuid not null unique,
-  state text not null check (state in ('active', 'settled', 'expired')),
+  state siso.hold_state not null,
   category text not null,
   repo text,
-  amount_micros bigint not null check (amount_micros >= 0),
-  tokens bigint not null check (tokens >= 0),
+  amount_micros siso.amount not null,
+  tokens siso.amount not null,
   estimate_tokens bigint not null,
   buffer_tokens bigint not null default 0,
   price_id int not null references public.model_prices,

@@ -39,6 +39,17 @@ language sql stable as $$
     + case when p_unit = 'tokens' then b.daily_tokens when p_kind = 'month' then b.monthly_micros else b.daily_micros end end;
 $$;
 
+-- The caps of a budget now, without and with grants; null where there is none. One query with its caller's: admission asks twice.
+create function siso.caps_of(b public.token_limits_config, p_now timestamptz)
+returns table (kind text, unit text, plain bigint, cap bigint) language sql stable as $$
+  select k.kind, k.unit, k.cap, k.cap + granted.amount
+  from (values ('day', 'usd', b.daily_micros), ('month', 'usd', b.monthly_micros), ('day', 'tokens', b.daily_tokens)) as k (kind, unit, cap)
+  cross join lateral (
+    select coalesce(sum(g.amount), 0)::bigint as amount from public.budget_grants g
+    where g.budget_id = b.id and g.unit = k.unit and g.starts_at <= p_now and g.expires_at > p_now
+  ) granted;
+$$;
+
 create function siso.buffer_for(p_task jsonb, p_now timestamptz, out whole bigint, out remaining bigint)
 language plpgsql stable as $$
 begin
@@ -54,13 +65,15 @@ begin
 end $$;
 
 -- Default estimate and hold: the median and the 90th percentile of the last 50 like it, once there are ten.
-create function siso.history_alike(p_task jsonb, out estimate bigint, out amount bigint)
+-- Null for a task that names both.
+create function siso.history_alike(p_task jsonb) returns table (estimate bigint, amount bigint)
 language sql stable as $$
   select case when count(*) >= 10 then greatest(1000, percentile_disc(0.5) within group (order by counted_tokens)) end,
     case when count(*) >= 10 then greatest(500000, ceil(percentile_disc(0.9) within group (order by cost_micros) * 1.25))::bigint end
   from (
     select counted_tokens, cost_micros from public.automation_tasks
-    where category = p_task ->> 'category' and model = p_task ->> 'model'
+    where (p_task ->> 'estimateTokens' is null or p_task ->> 'budgetMicros' is null)
+      and category = p_task ->> 'category' and model = p_task ->> 'model'
       and coalesce(template, '') = coalesce(p_task ->> 'template', '') and state = 'succeeded'
     order by finished_at desc limit 50
   ) alike;
@@ -69,48 +82,35 @@ $$;
 create function siso.ask_of(p_task jsonb, p_settings jsonb, p_now timestamptz) returns siso.ask
 language plpgsql stable as $$
 declare
-  a siso.ask;
-  v_alike record;
-  v_day_limit bigint;
-  v_max_hold bigint;
-  v_token_cap bigint;
-  v_usd_cap bigint;
+  a siso.ask := row(p_task ->> 'actor', p_task ->> 'category', p_task ->> 'priority', p_task ->> 'environment', p_task ->> 'repo',
+    p_task ->> 'org', coalesce(p_task -> 'labels', '{}'), null, null, null,
+    case p_task ->> 'environment' when 'development' then 1 else 2 end, 0, 0);
 begin
-  a.actor := p_task ->> 'actor';
-  a.category := p_task ->> 'category';
-  a.priority := p_task ->> 'priority';
-  a.environment := p_task ->> 'environment';
-  a.repo := p_task ->> 'repo';
-  a.org := p_task ->> 'org';
-  a.labels := coalesce(p_task -> 'labels', '{}');
-  a.factor := case a.environment when 'development' then 1 else 2 end;
-  a.buffer := 0;
-  a.buffer_left := 0;
   if a.priority = 'urgent' then
     select whole, remaining into a.buffer, a.buffer_left from siso.buffer_for(p_task, p_now);
   end if;
-
-  select min(c.tokens_per_day) * a.factor, min(c.max_hold_micros) into v_day_limit, v_max_hold
-  from public.rate_limit_config c where c.category = a.category and (c.repo is null or c.repo = a.repo);
-  -- Nothing can be derived from a cap of zero; the budget itself refuses then.
-  select nullif(min(siso.cap_of(b, 'day', 'tokens', p_now)), 0),
-    nullif(least(min(siso.cap_of(b, 'day', 'usd', p_now)), min(siso.cap_of(b, 'month', 'usd', p_now))), 0)
-  into v_token_cap, v_usd_cap
-  from public.token_limits_config b where siso.budget_applies(b, a);
-
-  a.estimate := (p_task ->> 'estimateTokens')::bigint;
-  a.amount := (p_task ->> 'budgetMicros')::bigint;
-  if a.estimate is null or a.amount is null then
-    select * into v_alike from siso.history_alike(p_task);
-    a.estimate := coalesce(a.estimate, least(coalesce(v_alike.estimate, (p_settings ->> 'default_estimate_tokens')::bigint),
-      v_day_limit, v_token_cap));
-    -- least() alone would take the category's maximum where there is no history
-    a.amount := coalesce(a.amount, least(coalesce(case when v_alike.amount is not null then least(v_alike.amount, v_max_hold) end,
-      (p_task ->> 'templateMaxMicros')::bigint, (p_settings ->> 'default_hold_micros')::bigint), v_usd_cap));
-  end if;
   -- A derived token hold never makes a task too large for a budget that its estimate fits.
-  a.token_hold := coalesce((p_task ->> 'tokenHold')::bigint, (p_settings ->> 'token_hold')::bigint,
-    case when v_token_cap < a.estimate * 2 then greatest(v_token_cap, a.estimate) else a.estimate * 2 end);
+  select d.estimate, d.amount, coalesce((p_task ->> 'tokenHold')::bigint, (p_settings ->> 'token_hold')::bigint,
+    case when caps.tokens < d.estimate * 2 then greatest(caps.tokens, d.estimate) else d.estimate * 2 end)
+  into a.estimate, a.amount, a.token_hold
+  from (
+    select min(c.tokens_per_day) * a.factor as day, min(c.max_hold_micros) as hold
+    from public.rate_limit_config c where c.category = a.category and (c.repo is null or c.repo = a.repo)
+  ) most
+  -- Nothing can be derived from a cap of zero; the budget itself refuses then.
+  cross join (
+    select nullif(min(k.cap) filter (where k.unit = 'tokens'), 0) as tokens, nullif(min(k.cap) filter (where k.unit = 'usd'), 0) as usd
+    from public.token_limits_config b cross join siso.caps_of(b, p_now) k where siso.budget_applies(b, a)
+  ) caps
+  cross join siso.history_alike(p_task) alike
+  -- least() alone would take the category's maximum where there is no history
+  cross join lateral (
+    select coalesce((p_task ->> 'estimateTokens')::bigint,
+        least(coalesce(alike.estimate, (p_settings ->> 'default_estimate_tokens')::bigint), most.day, caps.tokens)) as estimate,
+      coalesce((p_task ->> 'budgetMicros')::bigint,
+        least(coalesce(case when alike.amount is not null then least(alike.amount, most.hold) end,
+          (p_task ->> 'templateMaxMicros')::bigint, (p_settings ->> 'default_hold_micros')::bigint), caps.usd)) as amount
+  ) d;
   return a;
 end $$;
 
@@ -135,57 +135,63 @@ language sql stable as $$
       case when a.estimate > a.buffer then siso.window_opens(p_config, 'day', p_age, 'tokens', p_over - a.buffer, p_now) end) end);
 $$;
 
--- One row a window of every matching limit: what it would be charged, what it says no with, what it draws from the buffer.
+-- Every window of every matching limit: what counts there now, what the task would add, how much that is too much.
+create function siso.windows_of(a siso.ask, p_now timestamptz)
+returns table (config int, name text, kind text, age interval, max_tokens bigint, max_requests bigint, tokens bigint, requests bigint,
+  adds bigint, over bigint, fits boolean, charge jsonb) language sql stable as $$
+  select c.id, c.category || coalesce(' in ' || c.repo, ''), k.kind, k.span + k.bucket, m.tokens, m.requests, u.tokens, u.requests,
+    m.adds, greatest(0, u.tokens + m.adds - m.tokens),
+    u.tokens + m.adds <= coalesce(m.tokens, u.tokens + m.adds) and u.requests < coalesce(m.requests, u.requests + 1),
+    jsonb_build_object('config', c.id, 'window', k.kind, 'tokens', m.adds, 'limit', m.tokens,
+      'requests', case k.kind when 'minute' then 1 else 0 end, 'bucket', date_bin(k.bucket, p_now, timestamptz '2000-01-01 00:00Z'))
+  from public.rate_limit_config c
+  cross join lateral (values
+    ('minute', interval '1 minute', interval '1 second', c.tokens_per_minute, c.requests_per_minute::bigint),
+    ('hour', interval '1 hour', interval '1 minute', c.tokens_per_hour, null),
+    ('day', interval '24 hours', interval '15 minutes', c.tokens_per_day, null)
+  ) as k (kind, span, bucket, max_tokens, max_requests)
+  cross join lateral (
+    select k.max_tokens * a.factor as tokens, k.max_requests * a.factor as requests,
+      case k.kind when 'day' then a.estimate else least(a.estimate, k.max_tokens * a.factor) end as adds
+  ) m
+  cross join lateral (
+    select coalesce(sum(u.tokens), 0)::bigint as tokens, coalesce(sum(u.requests), 0)::bigint as requests
+    from public.rate_limit_usage u
+    where u.config_id = c.id and u.window_kind = k.kind and u.bucket_start > p_now - (k.span + k.bucket)
+  ) u
+  where c.category = a.category and (c.repo is null or c.repo = a.repo);
+$$;
+
+-- What the windows say to a task that does not fit them all, and what it would draw from the buffer.
 create function siso.check_windows(a siso.ask, p_now timestamptz)
 returns table (charge jsonb, finding jsonb, draw bigint) language plpgsql stable as $$
 declare
   w record;
-  v_tokens bigint;
-  v_requests bigint;
-  v_charge bigint;
-  v_over bigint;
 begin
-  for w in
-    select c.id, c.category || coalesce(' in ' || c.repo, '') as name, k.kind, k.bucket, k.span + k.bucket as age,
-      k.max_tokens * a.factor as max_tokens, k.max_requests * a.factor as max_requests
-    from public.rate_limit_config c
-    cross join lateral (values
-      ('minute', interval '1 minute', interval '1 second', c.tokens_per_minute, c.requests_per_minute::bigint),
-      ('hour', interval '1 hour', interval '1 minute', c.tokens_per_hour, null),
-      ('day', interval '24 hours', interval '15 minutes', c.tokens_per_day, null)
-    ) as k (kind, span, bucket, max_tokens, max_requests)
-    where c.category = a.category and (c.repo is null or c.repo = a.repo)
-  loop
-    select coalesce(sum(u.tokens), 0), coalesce(sum(u.requests), 0) into v_tokens, v_requests
-    from public.rate_limit_usage u
-    where u.config_id = w.id and u.window_kind = w.kind and u.bucket_start > p_now - w.age;
-    v_charge := case w.kind when 'day' then a.estimate else least(a.estimate, w.max_tokens) end;
-    charge := jsonb_build_object('config', w.id, 'window', w.kind, 'tokens', v_charge, 'limit', w.max_tokens,
-      'requests', case w.kind when 'minute' then 1 else 0 end,
-      'bucket', date_bin(w.bucket, p_now, timestamptz '2000-01-01 00:00Z'));
+  for w in select * from siso.windows_of(a, p_now) loop
+    charge := w.charge;
     -- A window that is overdrawn already asks the buffer for this task's tokens, not for those of others.
-    v_over := greatest(0, v_tokens + v_charge - w.max_tokens);
-    draw := least(v_charge, v_over);
+    draw := least(w.adds, w.over);
     finding := null;
     if draw > (case w.kind when 'day' then a.buffer_left else 0 end) then
       draw := 0;
-      if w.kind = 'day' and v_charge > w.max_tokens + a.buffer then
+      if w.kind = 'day' and w.adds > w.max_tokens + a.buffer then
         finding := jsonb_build_object('decision', 'refused', 'reason', 'never_fits',
           'hint', format('At most %s tokens of %s fit into one day: lower the estimate or raise the limit.', w.max_tokens, w.name));
       else
         finding := jsonb_build_object('decision', 'deferred', 'reason', 'window_full', 'promised', true, 'retryAt',
-          case w.kind when 'day' then siso.day_opens(a, w.id, w.age, v_over, p_now)
-            else siso.window_opens(w.id, w.kind, w.age, 'tokens', v_over, p_now) end);
+          case w.kind when 'day' then siso.day_opens(a, w.config, w.age, w.over, p_now)
+            else siso.window_opens(w.config, w.kind, w.age, 'tokens', w.over, p_now) end);
       end if;
-      finding := finding || jsonb_build_object('limit', w.name || ' tokens/' || w.kind, 'used', v_tokens, 'max', w.max_tokens);
+      finding := finding || jsonb_build_object('limit', w.name || ' tokens/' || w.kind, 'used', w.tokens, 'max', w.max_tokens);
     end if;
     return next;
-    if v_requests + 1 > w.max_requests then
+    if w.requests + 1 > w.max_requests then
       charge := null;
       draw := 0;
-      finding := jsonb_build_object('decision', 'deferred', 'reason', 'window_full', 'used', v_requests, 'promised', true,
+      finding := jsonb_build_object('decision', 'deferred', 'reason', 'window_full', 'used', w.requests, 'promised', true,
         'limit', w.name || ' requests/minute', 'max', w.max_requests,
-        'retryAt', siso.window_opens(w.id, w.kind, w.age, 'requests', v_requests + 1 - w.max_requests, p_now));
+        'retryAt', siso.window_opens(w.config, w.kind, w.age, 'requests', w.requests + 1 - w.max_requests, p_now));
       return next;
     end if;
   end loop;

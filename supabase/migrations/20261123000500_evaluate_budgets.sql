@@ -10,6 +10,29 @@ language sql stable as $$
       and (p ->> 'startsAt')::timestamptz = p_starts_at);
 $$;
 
+-- Every period of every budget the task belongs to: what it has, what the task would add, how much that is too much.
+create function siso.budgets_of(a siso.ask, p_now timestamptz)
+returns table (budget int, scope text, name text, kind text, unit text, amount bigint, plain_cap bigint, cap bigint,
+  starts_at timestamptz, ends_at timestamptz, spent bigint, held bigint, over bigint, period jsonb) language sql stable as $$
+  select t.id, t.scope, trim(t.scope || ' ' || t.value) || case k.unit when 'usd' then ' dollars/' else ' tokens/' end || k.kind,
+    k.kind, k.unit, n.amount, k.plain, k.cap, s.starts_at, s.ends_at, n.spent, n.held,
+    greatest(0, n.spent + n.held + n.amount - k.cap),
+    jsonb_build_object('budget', t.id, 'kind', k.kind, 'unit', k.unit, 'amount', n.amount, 'startsAt', s.starts_at,
+      'endsAt', s.ends_at, 'cap', k.cap)
+  from public.token_limits_config t
+  cross join lateral siso.caps_of(t, p_now) k
+  cross join lateral (
+    select siso.period_start(t.zone, k.kind, p_now) as starts_at, siso.period_end(t.zone, k.kind, p_now) as ends_at
+    offset 0 -- worked out once a row, not at every mention
+  ) s
+  left join public.budget_periods p on p.budget_id = t.id and p.kind = k.kind and p.unit = k.unit and p.starts_at = s.starts_at
+  cross join lateral (
+    select case k.unit when 'usd' then a.amount else a.token_hold end as amount, coalesce(p.spent, 0) as spent, coalesce(p.held, 0) as held
+  ) n
+  where siso.budget_applies(t, a);
+$$;
+
+-- What the budgets say to a task that does not fit them all, and what it would draw from the buffer.
 create function siso.check_budgets(a siso.ask, p_now timestamptz)
 returns table (period jsonb, finding jsonb, draw bigint) language plpgsql stable as $$
 declare
@@ -17,41 +40,25 @@ declare
   -- the emergency buffer helps the global budget of tokens only
   v_buffer bigint;
   v_buffer_left bigint;
-  v_over bigint;
 begin
-  for b in
-    select t.id, trim(t.scope || ' ' || t.value) || case k.unit when 'usd' then ' dollars/' else ' tokens/' end || k.kind as name,
-      k.kind, k.unit, k.amount, k.cap as plain_cap, k.cap + siso.granted(t.id, k.unit, p_now) as cap, t.scope,
-      k.starts_at, siso.period_end(t.zone, k.kind, p_now) as ends_at, coalesce(p.spent, 0) as spent, coalesce(p.held, 0) as held
-    from public.token_limits_config t
-    cross join lateral (values
-      ('day', 'usd', t.daily_micros, a.amount, siso.period_start(t.zone, 'day', p_now)),
-      ('month', 'usd', t.monthly_micros, a.amount, siso.period_start(t.zone, 'month', p_now)),
-      ('day', 'tokens', t.daily_tokens, a.token_hold, siso.period_start(t.zone, 'day', p_now))
-    ) as k (kind, unit, cap, amount, starts_at)
-    left join public.budget_periods p
-      on p.budget_id = t.id and p.kind = k.kind and p.unit = k.unit and p.starts_at = k.starts_at
-    where siso.budget_applies(t, a)
-  loop
-    period := jsonb_build_object('budget', b.id, 'kind', b.kind, 'unit', b.unit, 'amount', b.amount,
-      'startsAt', b.starts_at, 'endsAt', b.ends_at, 'cap', b.cap);
+  for b in select * from siso.budgets_of(a, p_now) loop
+    period := b.period;
     v_buffer := case when b.unit = 'tokens' and b.scope = 'global' then a.buffer else 0 end;
     v_buffer_left := least(v_buffer, a.buffer_left);
-    v_over := greatest(0, b.spent + b.held + b.amount - b.cap);
-    draw := least(b.amount, v_over);
+    draw := least(b.amount, b.over);
     finding := null;
     if draw > v_buffer_left then
       draw := 0;
       if b.amount > b.cap + v_buffer then
         finding := jsonb_build_object('decision', 'refused', 'reason', 'never_fits',
           'hint', 'The task asks for more than the whole budget: ask for less, or raise the budget.');
-      elsif v_over - b.held > v_buffer_left then
+      elsif b.over - b.held > v_buffer_left then
         -- A grant that has ended by then keeps no promise.
         finding := jsonb_build_object('decision', 'deferred', 'reason', 'budget_used', 'retryAt', b.ends_at, 'promised',
-          b.amount <= b.plain_cap + siso.granted(b.id, b.unit, b.ends_at) + v_buffer);
+          b.amount <= b.plain_cap + siso.granted(b.budget, b.unit, b.ends_at) + v_buffer);
       else
         finding := jsonb_build_object('decision', 'deferred', 'reason', 'budget_held', 'promised', false, 'retryAt',
-          (select min(lease_expires_at) from siso.holds_in(b.id, b.kind, b.unit, b.starts_at)));
+          (select min(lease_expires_at) from siso.holds_in(b.budget, b.kind, b.unit, b.starts_at)));
       end if;
       finding := finding || jsonb_build_object('limit', b.name, 'max', b.cap, 'used', b.spent + b.held);
     end if;
@@ -93,32 +100,25 @@ create function siso.refusal(p_reason text, p_hint text) returns jsonb language 
 $$;
 
 -- What no waiting can mend about the request itself, or null.
-create function siso.check_request(p_task jsonb, p_price public.model_prices) returns jsonb
-language plpgsql stable as $$
-begin
-  if coalesce(p_task ->> 'category', '') not in ('development', 'testing', 'deployment', 'analysis', 'maintenance')
-    or coalesce(p_task ->> 'priority', '') not in ('urgent', 'high', 'medium', 'low')
-    or coalesce(p_task ->> 'environment', '') not in ('development', 'staging', 'production') then
-    return siso.refusal('bad_input', 'Name a known category, priority and environment.');
-  end if;
-  if coalesce(p_task ->> 'actor', '') = '' or coalesce(p_task ->> 'name', '') = '' or p_task ->> 'prompt' is null then
-    return siso.refusal('bad_input', 'Name the task and who asks for it, and give it a prompt.');
-  end if;
-  if coalesce((p_task ->> 'estimateTokens')::bigint, 1) <= 0
-    or coalesce((p_task ->> 'budgetMicros')::bigint, 1) <= 0 or coalesce((p_task ->> 'tokenHold')::bigint, 1) <= 0 then
-    return siso.refusal('bad_input', 'Estimate, budget and token hold must be above zero.');
-  end if;
-  if not siso.may(p_task ->> 'actor', 'task:create') then
-    return siso.refusal('forbidden', format('%s may not create tasks here: ask an admin of this ledger.', p_task ->> 'actor'));
-  end if;
-  if p_task ->> 'priority' = 'urgent' and not siso.may(p_task ->> 'actor', 'task:urgent') then
-    return siso.refusal('forbidden', format('%s may not create urgent tasks: use --priority high.', p_task ->> 'actor'));
-  end if;
-  if p_price.id is null then
-    return siso.refusal('price_unknown', format('No price is known for the model %s: choose a priced model or add its price.', p_task ->> 'model'));
-  end if;
-  return null;
-end $$;
+create function siso.check_request(p_task jsonb, p_price public.model_prices) returns jsonb language sql stable as $$
+  select case
+    when coalesce(p_task ->> 'category', '') not in ('development', 'testing', 'deployment', 'analysis', 'maintenance')
+      or coalesce(p_task ->> 'priority', '') not in ('urgent', 'high', 'medium', 'low')
+      or coalesce(p_task ->> 'environment', '') not in ('development', 'staging', 'production')
+      then siso.refusal('bad_input', 'Name a known category, priority and environment.')
+    when coalesce(p_task ->> 'actor', '') = '' or coalesce(p_task ->> 'name', '') = '' or p_task ->> 'prompt' is null
+      then siso.refusal('bad_input', 'Name the task and who asks for it, and give it a prompt.')
+    when coalesce((p_task ->> 'estimateTokens')::bigint, 1) <= 0
+      or coalesce((p_task ->> 'budgetMicros')::bigint, 1) <= 0 or coalesce((p_task ->> 'tokenHold')::bigint, 1) <= 0
+      then siso.refusal('bad_input', 'Estimate, budget and token hold must be above zero.')
+    when not siso.may(p_task ->> 'actor', 'task:create')
+      then siso.refusal('forbidden', format('%s may not create tasks here: ask an admin of this ledger.', p_task ->> 'actor'))
+    when p_task ->> 'priority' = 'urgent' and not siso.may(p_task ->> 'actor', 'task:urgent')
+      then siso.refusal('forbidden', format('%s may not create urgent tasks: use --priority high.', p_task ->> 'actor'))
+    when p_price.id is null
+      then siso.refusal('price_unknown', format('No price is known for the model %s: choose a priced model or add its price.', p_task ->> 'model'))
+  end;
+$$;
 
 -- Every limit's word on a request that is in order. Nothing is written.
 create function siso.weigh(p_task jsonb, p_price public.model_prices, p_now timestamptz) returns jsonb
@@ -126,31 +126,42 @@ language plpgsql stable as $$
 declare
   a siso.ask;
   v_settings jsonb;
-  v_windows record;
-  v_budgets record;
+  v_charges jsonb;
+  v_periods jsonb;
+  v_fits boolean;
+  v_windows_draw bigint := 0;
+  v_budgets_draw bigint := 0;
+  v_windows_say jsonb;
+  v_budgets_say jsonb;
   v_findings jsonb;
 begin
   select jsonb_object_agg(key, value) into v_settings from public.settings;
   a := siso.ask_of(p_task, v_settings, p_now);
-  select coalesce(jsonb_agg(charge) filter (where charge is not null), '[]') as charges,
-    coalesce(jsonb_agg(finding) filter (where finding is not null), '[]') as findings, coalesce(max(draw), 0) as draw
-  into v_windows from siso.check_windows(a, p_now);
-  select coalesce(jsonb_agg(period), '[]') as periods,
-    coalesce(jsonb_agg(finding) filter (where finding is not null), '[]') as findings, coalesce(max(draw), 0) as draw
-  into v_budgets from siso.check_budgets(a, p_now);
-  v_findings := v_windows.findings || v_budgets.findings
-    || coalesce((select jsonb_agg(f) from siso.check_slots(a, v_settings) f), '[]')
-    || coalesce((select jsonb_agg(f) from siso.check_gates(v_settings, p_now) f), '[]');
-  if v_findings <> '[]' then
-    -- What waiting cannot mend comes first, then the limit that holds longest.
-    -- The moment is a promise only when every failing limit promises.
-    return (select f || jsonb_build_object('promised', bool_and(coalesce((f ->> 'promised')::boolean, true)) over ())
-      from jsonb_array_elements(v_findings) f
-      order by f ->> 'decision' desc, (f ->> 'retryAt')::timestamptz desc nulls first limit 1);
+  -- Most requests fit everywhere, and one query says so. Only for another does each limit have to say why and until when.
+  select w.charges, b.periods, w.fit and b.fit
+    and not exists (select from siso.check_slots(a, v_settings)) and not exists (select from siso.check_gates(v_settings, p_now))
+  into v_charges, v_periods, v_fits
+  from (select coalesce(jsonb_agg(charge), '[]') as charges, coalesce(bool_and(fits), true) as fit from siso.windows_of(a, p_now)) w,
+    (select coalesce(jsonb_agg(period), '[]') as periods, coalesce(max(over), 0) = 0 as fit from siso.budgets_of(a, p_now)) b;
+  if not v_fits then
+    select coalesce(jsonb_agg(finding) filter (where finding is not null), '[]'), coalesce(max(draw), 0)
+    into v_windows_say, v_windows_draw from siso.check_windows(a, p_now);
+    select coalesce(jsonb_agg(finding) filter (where finding is not null), '[]'), coalesce(max(draw), 0)
+    into v_budgets_say, v_budgets_draw from siso.check_budgets(a, p_now);
+    v_findings := v_windows_say || v_budgets_say
+      || coalesce((select jsonb_agg(f) from siso.check_slots(a, v_settings) f), '[]')
+      || coalesce((select jsonb_agg(f) from siso.check_gates(v_settings, p_now) f), '[]');
+    if v_findings <> '[]' then
+      -- What waiting cannot mend comes first, then the limit that holds longest.
+      -- The moment is a promise only when every failing limit promises.
+      return (select f || jsonb_build_object('promised', bool_and(coalesce((f ->> 'promised')::boolean, true)) over ())
+        from jsonb_array_elements(v_findings) f
+        order by f ->> 'decision' desc, (f ->> 'retryAt')::timestamptz desc nulls first limit 1);
+    end if;
   end if;
   return jsonb_build_object('decision', 'admitted', 'reason', 'ok', 'estimate', a.estimate, 'tokenHold', a.token_hold,
-    'amount', a.amount, 'draw', greatest(v_windows.draw, v_budgets.draw), 'drawnByWindows', v_windows.draw,
-    'drawnByBudgets', v_budgets.draw, 'charges', v_windows.charges, 'periods', v_budgets.periods,
+    'amount', a.amount, 'draw', greatest(v_windows_draw, v_budgets_draw), 'drawnByWindows', v_windows_draw,
+    'drawnByBudgets', v_budgets_draw, 'charges', v_charges, 'periods', v_periods,
     'price', siso.price_json(p_price), 'countCacheWrites', v_settings -> 'count_cache_writes');
 end $$;
 

@@ -62,7 +62,8 @@ end $$;
 create function siso.take(p_task jsonb, p jsonb, p_now timestamptz) returns jsonb
 language plpgsql volatile as $$
 declare
-  v_id text := siso.new_task_id();
+  v_random bytea := uuid_send(gen_random_uuid());
+  v_id text := siso.task_id(v_random);
   v_hold uuid := gen_random_uuid();
   v_lease uuid := gen_random_uuid();
   -- from gate to run: the CLI may have to be installed first
@@ -76,13 +77,25 @@ begin
         'startsAt', siso.period_start(b.zone, 'day', p_now), 'endsAt', siso.period_end(b.zone, 'day', p_now))
       from public.token_limits_config b where b.scope = 'global');
   end if;
-  insert into public.automation_tasks (id, name, actor, category, priority, environment, state, model, tools, template, repo, org,
-    labels, direct, attempt, budget_micros, hold_micros, created_at)
-  values (v_id, p_task ->> 'name', p_task ->> 'actor', p_task ->> 'category', p_task ->> 'priority', p_task ->> 'environment',
-    'running', p_task ->> 'model', array(select jsonb_array_elements_text(p_task -> 'tools')), p_task ->> 'template',
-    p_task ->> 'repo', p_task ->> 'org', coalesce(p_task -> 'labels', '{}'), true, 1, (p_task ->> 'budgetMicros')::bigint,
-    (p ->> 'amount')::bigint, p_now);
-  insert into public.task_texts (task_id, kind, body, at) values (v_id, 'prompt', p_task ->> 'prompt', p_now);
+  -- One statement: each costs anew in every transaction, and this one is on the way of every task.
+  with task as (
+    insert into public.automation_tasks (id, name, actor, category, priority, environment, state, model, tools, template, repo, org,
+      labels, direct, attempt, budget_micros, hold_micros, created_at)
+    values (v_id, p_task ->> 'name', p_task ->> 'actor', p_task ->> 'category', p_task ->> 'priority', p_task ->> 'environment',
+      'running', p_task ->> 'model', array(select jsonb_array_elements_text(p_task -> 'tools')), p_task ->> 'template',
+      p_task ->> 'repo', p_task ->> 'org', coalesce(p_task -> 'labels', '{}'), true, 1, (p_task ->> 'budgetMicros')::bigint,
+      (p ->> 'amount')::bigint, p_now)
+  ), prompt as (
+    insert into public.task_texts (task_id, kind, body, at) values (v_id, 'prompt', p_task ->> 'prompt', p_now)
+  ), event as (
+    insert into public.task_events (task_id, at, event, details)
+    values (v_id, p_now, 'admitted', jsonb_build_object('amountMicros', p -> 'amount', 'tokens', p -> 'tokenHold'))
+  ), audit as (
+    insert into public.audit_log (at, actor, action, subject, reason, details)
+    values (p_now, p_task ->> 'actor', 'task.admitted', v_id, p_task ->> 'reason', jsonb_build_object('tools', p_task -> 'tools',
+      'category', p_task -> 'category', 'priority', p_task -> 'priority', 'environment', p_task -> 'environment',
+      'amountMicros', p -> 'amount', 'tokens', p -> 'tokenHold', 'bufferTokens', p -> 'draw'))
+  )
   insert into public.usage_holds (id, task_id, attempt, lease_token, state, category, repo, amount_micros, tokens, estimate_tokens,
     buffer_tokens, price_id, periods, charges, admitted_at, lease_expires_at)
   values (v_hold, v_id, 1, v_lease, 'active', p_task ->> 'category', p_task ->> 'repo', (p ->> 'amount')::bigint,
@@ -92,10 +105,6 @@ begin
   if (p ->> 'draw')::bigint > 0 then
     perform siso.raise_alerts(jsonb_path_query_array(v_periods, '$[*] ? (@.unit == "buffer")'), p_now);
   end if;
-  perform siso.task_event(v_id, 'admitted', jsonb_build_object('amountMicros', p -> 'amount', 'tokens', p -> 'tokenHold'));
-  perform siso.audit(p_task ->> 'actor', 'task.admitted', v_id, jsonb_build_object('reason', p_task ->> 'reason', 'details',
-    jsonb_build_object('tools', p_task -> 'tools', 'category', p_task -> 'category', 'priority', p_task -> 'priority',
-      'environment', p_task -> 'environment', 'amountMicros', p -> 'amount', 'tokens', p -> 'tokenHold', 'bufferTokens', p -> 'draw')));
   return jsonb_build_object('decision', 'admitted', 'reason', 'ok', 'taskId', v_id, 'hold', siso.hold_json(p)
     || jsonb_build_object('id', v_hold, 'leaseToken', v_lease, 'leaseExpiresAt', v_until));
 end $$;

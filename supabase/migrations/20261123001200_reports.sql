@@ -56,9 +56,9 @@ begin
   end if;
   a := siso.owner(p_actor, p_usage ->> 'category', p_usage ->> 'repo', p_usage ->> 'org', p_usage -> 'labels');
   a.estimate := v_counted;
-  perform siso.charge((select coalesce(jsonb_agg(w.charge) filter (where w.charge is not null), '[]') from siso.check_windows(a, v_now) w), '[]');
+  perform siso.charge((select coalesce(jsonb_agg(w.charge), '[]') from siso.windows_of(a, v_now) w), '[]');
   if p_usage -> 'windowsOnly' is distinct from 'true' then
-    select coalesce(jsonb_agg(b.period), '[]') into v_periods from siso.check_budgets(a, v_now) b;
+    select coalesce(jsonb_agg(b.period), '[]') into v_periods from siso.budgets_of(a, v_now) b;
     perform siso.charge('[]', v_periods);
     update public.budget_periods b set spent = b.spent + case b.unit when 'usd' then v_cost else v_counted end
     from jsonb_array_elements(v_periods) p

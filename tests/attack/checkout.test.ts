@@ -49,6 +49,19 @@ test('settings, hooks, servers, variables and memory of the checkout have no eff
   expect(existsSync(proof)).toBe(false);
 });
 
+test('a ledger that comes with the checkout is not used', async () => {
+  const siso = await aSiso();
+  const repository = aRepository({ '.siso/rehearsal/ledger/PG_VERSION': '18\n', 'a.txt': 'x' });
+  const refused = await siso.rehearse('answer', ['--workspace', repository], { env: { SISO_DATA_DIR: '' } });
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(/git tracks files in .*\.siso: a ledger that comes with a checkout limits nothing/);
+  expect(refused.stderr).toMatch(/git rm -r --cached \.siso.*SISO_DATA_DIR/);
+
+  const elsewhere = await siso.rehearse('answer', ['--workspace', repository]);
+  expect(elsewhere.code, 'a data directory of one’s own').toBe(0);
+  expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'config_invalid' }, exitCode: 2 });
+});
+
 test('a prompt reads no file by @path and runs no command by a leading slash', async () => {
   const siso = await aSiso();
   const repository = aRepository({ 'inside.txt': 'CANARY-7F3A\n', '.claude/commands/x.md': 'CANARY-7F3A\n' });

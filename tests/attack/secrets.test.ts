@@ -11,6 +11,7 @@ import { aSiso, rehearsal, scenarioFile } from '../support/siso.ts';
 import { startUpstream } from '../support/upstream.ts';
 import { aRepository, git } from '../unit/workspace/support.ts';
 
+const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 const API_KEY = 'sk-ant-test-0123456789abcdef';
 const SECRETS = {
   ANTHROPIC_API_KEY: API_KEY,
@@ -31,6 +32,8 @@ test('no process of a run carries a secret, and siso itself no longer shows the 
   expect(others).toEqual(expect.arrayContaining([meterOf(running.pid), ...(await agents(run))]));
   expect(others.length).toBeGreaterThanOrEqual(2);
 
+  for (const secret of ['GITHUB_TOKEN', 'SUPABASE_SECRET_KEY', 'AWS_SECRET_ACCESS_KEY'] as const)
+    expect(readProc(running.pid, 'environ')).not.toContain(SECRETS[secret]);
   for (const id of others) {
     const shown = readProc(id, 'environ') + readProc(id, 'cmdline');
     for (const secret of Object.values(SECRETS)) expect(shown).not.toContain(secret);
@@ -39,6 +42,24 @@ test('no process of a run carries a secret, and siso itself no longer shows the 
   expect(readProc(running.pid, 'environ')).not.toContain(API_KEY);
   running.kill('SIGINT');
   expect((await running.ended).code).toBe(130);
+});
+
+test('processes above siso that show the key are named: on standard error, in the report and by the doctor', async () => {
+  const siso = await aSiso();
+  // Stays in between, as npm does, or the shell of a workflow step.
+  const shell: [string, ...string[]] = ['sh', '-c', '"$@"; exit $?', 'sh', process.execPath, MAIN];
+  const options = { command: shell, env: SECRETS, cwd: aRepository() };
+  const warning = /ANTHROPIC_API_KEY can be read in the environment of sh \(\d+\).*exec node build\/cli\/main\.js/;
+
+  const shown = await siso.run(rehearsal('answer', ['--workspace', '.']), options);
+  expect(shown.stderr).toMatch(warning);
+  const quiet = await siso.rehearse('answer', ['--workspace', '.'], options);
+  expect([quiet.stderr, quiet.report().warnings]).toEqual(['', [expect.stringMatching(warning)]]);
+  expect((await siso.run(['doctor'], options)).stdout).toMatch(warning);
+
+  const alone = await siso.rehearse('answer', ['--workspace', '.'], { env: SECRETS, cwd: options.cwd });
+  expect(alone.report().warnings).toEqual([]);
+  for (const end of [shown, quiet, alone]) expect(end.stdout + end.stderr).not.toContain(API_KEY);
 });
 
 test('a tool that prints its environment and that of the processes above it finds no secret', async () => {
@@ -71,6 +92,7 @@ test('against a real API only the meter sends the key, and the agent’s own key
     runMarker,
   });
   onTestFinished(async () => void (await meter.close()));
+  meter.acknowledgeHeartbeat();
 
   const { result } = await runClaude(world, [], {
     ...{ baseUrl: meter.baseUrl, agentKey: meter.agentKey, marker: runMarker, policy: policyFor('Bash(npm test)') },

@@ -12,6 +12,7 @@ const meter = await startMeter({
   journalPath,
   runMarker,
 });
+meter.acknowledgeHeartbeat();
 const agent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
   env: { [RUN_MARKER]: runMarker },
   detached: true,

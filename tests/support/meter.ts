@@ -88,6 +88,7 @@ export async function aGateway(providerUrl: string, { hold, ...overrides }: Over
     onStopped: (stopped) => stops.push(stopped),
     onProvider: (signal) => signals.push(signal),
   });
+  governor.confirm();
   const gateway = new Gateway({ config, governor, upstream: new Upstream(providerUrl), apiKey: 'real-key' });
   onTestFinished(() => gateway.close());
   const until: TestGateway['until'] = (holds) =>

@@ -83,7 +83,11 @@ export class Siso {
   /** Folders of runs that are under way or were left behind. */
   runs(): string[] {
     const folder = join(this.rehearsalFolder, 'runs');
-    return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+    return existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => !name.startsWith('.'))
+          .map((name) => join(folder, name))
+      : [];
   }
 
   /** What is spent today in micro-USD, and that nothing is held, every sum agrees and no run has left anything. */

@@ -6,6 +6,9 @@ import { environmentShows } from '../../host/secrets.ts';
 import { openStore } from '../../store/index.ts';
 import { type Context, readContext } from '../context.ts';
 import { colors } from '../display/colors.ts';
+import { inline } from '../display/format.ts';
+import { printJson } from '../display/json.ts';
+import { exposureWarning } from '../exposure.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame, Secrets } from '../frame.ts';
 
@@ -32,7 +35,8 @@ export function addDoctor(program: Command, { secrets, end }: CommandFrame): voi
         checkRepository(context),
         checkIsolation(),
       ]);
-      console.log(json ? JSON.stringify({ checks }, undefined, 2) : checks.map(line).join('\n'));
+      if (json) printJson({ checks });
+      else console.log(checks.map(line).join('\n'));
       end(checks.some(({ level }) => level === 'error') ? EXIT.usage : EXIT.done);
     });
 }
@@ -40,7 +44,7 @@ export function addDoctor(program: Command, { secrets, end }: CommandFrame): voi
 const MARKS = { ok: colors.green('✓'), warning: colors.yellow('!'), error: colors.red('✗') };
 
 function line({ name, level, text }: Check): string {
-  return `${MARKS[level]} ${name.padEnd(12)} ${text}`;
+  return `${MARKS[level]} ${name.padEnd(12)} ${inline(text)}`;
 }
 
 /** A fault becomes a check that says what to do. */
@@ -73,7 +77,8 @@ function checkGit(): Promise<Check> {
   });
 }
 
-async function checkKey({ apiKey }: Secrets): Promise<Check> {
+async function checkKey(secrets: Secrets): Promise<Check> {
+  const { apiKey } = secrets;
   const name = 'API key';
   if (apiKey === undefined)
     return { name, level: 'warning', text: 'ANTHROPIC_API_KEY is not set: only --rehearse can run.' };
@@ -83,13 +88,15 @@ async function checkKey({ apiKey }: Secrets): Promise<Check> {
       level: 'warning',
       text: 'set, but other processes of this user can read it in /proc: this kernel forbids removing it.',
     };
+  const exposed = exposureWarning(secrets);
+  if (exposed) return { name, level: 'warning', text: exposed };
   return { name, level: 'ok', text: 'set; removed from the environment that other processes can read' };
 }
 
-function checkClaude({ config, cacheDirectory }: Context): Promise<Check> {
+function checkClaude({ claudePath, cacheDirectory }: Context): Promise<Check> {
   return checked('Claude Code', async () => {
-    const path = await locateClaude({ cacheDir: cacheDirectory, claudePath: config.claudePath });
-    if (config.claudePath === undefined) await verifyClaude({ cacheDir: cacheDirectory });
+    const path = await locateClaude({ cacheDir: cacheDirectory, claudePath });
+    if (claudePath === undefined) await verifyClaude({ cacheDir: cacheDirectory });
     return `${CLAUDE_VERSION} at ${path}`;
   });
 }

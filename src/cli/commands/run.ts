@@ -3,7 +3,7 @@ import { CATEGORIES, ENVIRONMENTS, PRIORITIES } from '../../domain/tasks.ts';
 import type { CommandFrame } from '../frame.ts';
 import type { RunOptions } from '../run/options.ts';
 import { run } from '../run/run.ts';
-import { collect, duration, oneOf, usd, wholeNumber } from '../values.ts';
+import { collect, duration, durationOrNone, modelName, oneOf, usd, wholeNumber } from '../values.ts';
 
 const EXAMPLES = `
 Examples:
@@ -39,7 +39,7 @@ function whatToRun(): Option[] {
     ),
     option('-b, --budget <dollars>', 'the most the task may cost').argParser(usd),
     option('--estimate <tokens>', 'counted tokens it will probably use').argParser(wholeNumber),
-    option('-m, --model <name>', 'model or alias (default: sonnet)'),
+    option('-m, --model <name>', 'model or alias (default: sonnet)').argParser(modelName),
     option('--reason <text>', 'why an urgent task may use the emergency buffer or every tool in production'),
   ];
 }
@@ -48,9 +48,11 @@ function howToRun(): Option[] {
   const option = (flags: string, text: string) => new Option(flags, text);
   return [
     option('--timeout <time>', 'longest it may run (default: 30m)').argParser(duration),
-    option('-w, --wait <time>', 'how long it may wait to be admitted').argParser(duration).default(0, 'not at all'),
+    option('-w, --wait <time>', 'how long it may wait to be admitted')
+      .argParser(durationOrNone)
+      .default(0, 'not at all'),
     option('-C, --workspace <path>', 'the repository to work in').default(undefined, 'the current folder'),
-    option('--claude-path <path>', 'a Claude Code binary of your own'),
+    option('--claude-path <path>', 'a Claude Code binary of your own (default: SISO_CLAUDE_PATH)'),
     option(
       '--rehearse [scenario]',
       'no key, no cost: a scripted upstream answers; =NAME or =FILE.json for another script',

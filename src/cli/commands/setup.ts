@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CLAUDE_VERSION, installClaude } from '../../claude/index.ts';
+import { printable } from '../../domain/printable.ts';
 import { readContext } from '../context.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
@@ -17,7 +18,7 @@ export function addSetup(program: Command, { end }: CommandFrame): void {
     .action(async () => {
       const { cacheDirectory } = await readContext(undefined);
       const { path, source } = await installClaude({ cacheDir: cacheDirectory });
-      console.log(`Claude Code ${CLAUDE_VERSION} ${WORDS[source]}: ${path}`);
+      console.log(`Claude Code ${CLAUDE_VERSION} ${WORDS[source]}: ${printable(path)}`);
       end(EXIT.done);
     });
 }

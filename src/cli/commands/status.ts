@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { BudgetStatus, LedgerStatus, LimitStatus } from '../../contracts/ledger/reports.ts';
 import { formatUsd } from '../../domain/money.ts';
+import { printable } from '../../domain/printable.ts';
 import { openLedger, readContext } from '../context.ts';
 import { colors } from '../display/colors.ts';
-import { columns, count, span } from '../display/format.ts';
+import { columns, count, inline, span } from '../display/format.ts';
+import { printJson } from '../display/json.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
 
@@ -21,13 +23,12 @@ export function addStatus(program: Command, { end }: CommandFrame): void {
     .action(async ({ rehearse, json }: StatusOptions) => {
       const { dataDirectory } = await readContext(undefined);
       const rehearsal = rehearse === true;
-      const store = await openLedger(dataDirectory, { rehearsal, onNote: (line) => console.error(line) });
-      try {
-        const status = await store.call('siso_status', {});
-        console.log(json ? JSON.stringify(status, undefined, 2) : statusText(status));
-      } finally {
-        await store.close();
-      }
+      const onNote = (line: string) => console.error(printable(line));
+      const { store } = await openLedger(dataDirectory, { rehearsal, onNote });
+      // Asked again: what runs that died have left is settled by now.
+      const status = await store.call('siso_status', {}).finally(() => store.close());
+      if (json) printJson(status);
+      else console.log(statusText(status));
       end(EXIT.done);
     });
 }
@@ -49,10 +50,10 @@ function statusText(status: LedgerStatus): string {
 function budgetRow({ scope, value, kind, unit, cap, spent, held, left, zone }: BudgetStatus): [string, string] {
   const text = unit === 'usd' ? formatUsd : count;
   const what = unit === 'usd' ? 'dollars' : unit === 'buffer' ? 'emergency tokens' : 'tokens';
-  const name = `${[scope, value].filter(Boolean).join(' ')} ${what}/${kind}`;
+  const name = inline(`${[scope, value].filter(Boolean).join(' ')} ${what}/${kind}`);
   return [
     name,
-    `${bar((spent + held) / Math.max(1, cap))} ${text(spent)} spent, ${text(held)} held, ${text(left)} left of ${text(cap)} (${zone})`,
+    `${bar((spent + held) / Math.max(1, cap))} ${text(spent)} spent, ${text(held)} held, ${text(left)} left of ${text(cap)} (${inline(zone)})`,
   ];
 }
 
@@ -64,7 +65,7 @@ function limitRow({ category, repo, tokens, timeToReset }: LimitStatus): [string
   const longest = Math.max(timeToReset.minute, timeToReset.hour, timeToReset.day);
   const reset = longest > 0 ? `  empty again in ${span(longest * 1_000)}` : '';
   return [
-    [category, repo].filter(Boolean).join(' in '),
+    inline([category, repo].filter(Boolean).join(' in ')),
     `${window('minute')} · ${window('hour')} · ${window('day')}${reset}`,
   ];
 }

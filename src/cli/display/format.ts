@@ -1,3 +1,5 @@
+import { printable } from '../../domain/printable.ts';
+
 /** Words and figures for people. All pure. */
 
 const NUMBER = new Intl.NumberFormat('en-US');
@@ -26,6 +28,11 @@ export function clock(instant: string, now: Date): string {
   const time = at.toLocaleTimeString('en-GB');
   const sameDay = at.toDateString() === now.toDateString();
   return sameDay ? time : `${at.toLocaleDateString('en-CA')} ${time}`;
+}
+
+/** What others wrote, on one line. */
+export function inline(text: string): string {
+  return printable(text).replaceAll('\n', ' ');
 }
 
 /** Two columns, the first as wide as its longest word. */

@@ -4,7 +4,7 @@ import { formatUsd } from '../../domain/money.ts';
 import { printable } from '../../domain/printable.ts';
 import type { RunEvent } from '../../engine/index.ts';
 import { noteColors as colors } from './colors.ts';
-import { clock, count, span } from './format.ts';
+import { clock, count, inline, span } from './format.ts';
 import { decisionLine } from './summary.ts';
 
 /** Follows a run on standard error: one live line on a terminal, plain lines otherwise, nothing when `quiet`. */
@@ -43,7 +43,7 @@ export class LiveDisplay {
   }
 
   note(line: string): void {
-    this.#line(line);
+    this.#line(printable(line));
   }
 
   end(): void {
@@ -53,8 +53,9 @@ export class LiveDisplay {
 
   #progress(progress: ClaudeProgress): void {
     if (progress.kind === 'turn') this.#turn = progress.turn;
-    const line = progressLine(progress);
-    if (line === undefined) return;
+    const text = progressLine(progress);
+    if (text === undefined) return;
+    const line = inline(text);
     this.#doing = line;
     this.#line(`  ${colors.dim(`turn ${this.#turn}`)} ${line}`);
   }
@@ -97,7 +98,7 @@ function eventLine(event: RunEvent): string | undefined {
   if (event.kind !== 'workspace') return undefined;
   return [
     `${colors.green('●')} Working in a private copy of the last commit.`,
-    ...event.warnings.map((warning) => `  ${colors.yellow('!')} ${printable(warning)}`),
+    ...event.warnings.map((warning) => `  ${colors.yellow('!')} ${inline(warning)}`),
   ].join('\n');
 }
 

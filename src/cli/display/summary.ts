@@ -2,7 +2,7 @@ import type { RunReport } from '../../contracts/run-report.ts';
 import { formatUsd } from '../../domain/money.ts';
 import { printable } from '../../domain/printable.ts';
 import { colors, noteColors } from './colors.ts';
-import { clock, columns, count, plural, span } from './format.ts';
+import { clock, columns, count, inline, plural, span } from './format.ts';
 
 type Decision = Pick<RunReport, 'reason'> & {
   limit?: string | null | undefined;
@@ -25,7 +25,7 @@ function limitSentence({ reason, limit, used, max }: Decision): string {
   if (reason === 'provider_gate') return 'the provider asked everybody to wait.';
   if (!limit) return `${reason.replaceAll('_', ' ')}.`;
   const amount = (value: number) => (limit.includes('dollars') ? formatUsd(value) : count(value));
-  return `${limit}: ${amount(used ?? 0)} of ${amount(max ?? 0)} are taken, and this task does not fit beside them.`;
+  return `${inline(limit)}: ${amount(used ?? 0)} of ${amount(max ?? 0)} are taken, and this task does not fit beside them.`;
 }
 
 /** The end of `siso run` for a person. */
@@ -42,9 +42,9 @@ function deferredSummary(report: RunReport): string {
 
 function refusedSummary({ reason, limit, limitMax, hint }: RunReport): string {
   const which = limit
-    ? ` (${limit}: ${limit.includes('dollars') ? formatUsd(limitMax ?? 0) : count(limitMax ?? 0)})`
+    ? ` (${inline(limit)}: ${limit.includes('dollars') ? formatUsd(limitMax ?? 0) : count(limitMax ?? 0)})`
     : '';
-  return `${colors.red('✗')} Refused: ${reason.replaceAll('_', ' ')}${which}.\n  ${hint ?? ''}\n  Nothing was booked.`;
+  return `${colors.red('✗')} Refused: ${reason.replaceAll('_', ' ')}${which}.\n  ${inline(hint ?? '')}\n  Nothing was booked.`;
 }
 
 const HEADLINES = {
@@ -93,7 +93,10 @@ function figures(report: RunReport): [string, string][] {
         : 'nothing',
     ],
     ...(report.branch
-      ? ([['Branch', `${report.branch}  (git diff HEAD...${report.branch})`]] satisfies [string, string][])
+      ? ([['Branch', `${inline(report.branch)}  (git diff HEAD...${inline(report.branch)})`]] satisfies [
+          string,
+          string,
+        ][])
       : []),
   ];
 }
@@ -109,9 +112,4 @@ function texts({ error, denials, warnings, result, status }: RunReport): string[
     ...warnings.map((warning) => `  ${colors.yellow('!')} ${inline(warning)}`),
     ...(result?.trim() && status === 'succeeded' ? ['', ...shown] : []),
   ];
-}
-
-/** What others wrote, on one line. */
-function inline(text: string): string {
-  return printable(text).replaceAll('\n', ' ');
 }

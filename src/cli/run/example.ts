@@ -18,7 +18,7 @@ export async function checkExample(repository: string, branch: string): Promise<
     tests.exitCode === 0 ? `${colors.green('✓')} its tests pass` : `${colors.red('✗')} its tests still fail`;
   return [
     ...lines.map((line) => `    ${line.startsWith('+') ? colors.green(line) : colors.red(line)}`),
-    `  ${verdict} in ${repository}`,
+    `  ${verdict} in ${printable(repository)}`,
   ].join('\n');
 }
 

@@ -11,7 +11,7 @@ import { copyExample, inspectRepository, type SourceRepository } from '../../wor
 import type { Context } from '../context.ts';
 import type { Secrets } from '../frame.ts';
 import type { Prompt } from '../prompts.ts';
-import { duration, usd } from '../values.ts';
+import { duration, modelName, usd } from '../values.ts';
 import type { RunOptions } from './options.ts';
 
 const API = 'https://api.anthropic.com';
@@ -113,7 +113,7 @@ function describeTask({ options, prompt, context }: PlanParts, policy: ToolPolic
     name: prompt.name,
     actor,
     ...chosenWords(options, config),
-    model: canonicalModel(options.model ?? config.model ?? DEFAULT_MODEL),
+    model: canonicalModel(options.model ?? configured(config.model, 'model', modelName) ?? DEFAULT_MODEL),
     prompt: prompt.text,
     tools: [...new Set([...policy.tools, ...policy.allowed])],
     ...(prompt.template === undefined ? {} : { template: prompt.template }),

@@ -7,13 +7,16 @@ import { nearest } from '../../domain/nearest.ts';
 import { runTask } from '../../engine/index.ts';
 import { type MeterStandby, standByMeter } from '../../meter/index.ts';
 import type { Store } from '../../store/index.ts';
-import { applyConfig, type Context, openLedger, readContext } from '../context.ts';
+import { type Context, openLedger, readContext } from '../context.ts';
+import { printJson } from '../display/json.ts';
 import { LiveDisplay } from '../display/live.ts';
 import { summary } from '../display/summary.ts';
-import { EXIT, exitCodeOfReport, printFailure } from '../failure.ts';
+import { exposureWarning } from '../exposure.ts';
+import { EXIT, endWithFailure, exitCodeOfReport } from '../failure.ts';
 import type { Secrets } from '../frame.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { readPrompt } from '../prompts.ts';
+import { applyDailyLimit } from './daily-limit.ts';
 import { checkExample, removeExample } from './example.ts';
 import type { RunOptions } from './options.ts';
 import { planRun, type RunPlan } from './plan.ts';
@@ -29,8 +32,17 @@ export async function run(words: string[], options: RunOptions, secrets: Secrets
   );
   if (plan.rehearsal)
     display.note('Rehearsal: a scripted upstream answers the real Claude Code. No key is used, nothing is paid.');
+  const warnings: string[] = [];
+  // In the report of `--json`, for nothing else is shown then.
+  const warn = (text: string | undefined) => {
+    if (text === undefined) return;
+    if (options.json) warnings.push(text);
+    else display.note(`! ${text}`);
+  };
+  warn(exposureWarning(secrets));
   try {
-    const report = await withLedger(plan, { options, context, display, signal: interrupt.signal });
+    const ran = await withLedger(plan, { options, context, display, warn, signal: interrupt.signal });
+    const report = { ...ran, warnings: [...ran.warnings, ...warnings] };
     display.end();
     // A copy that was not worked in is of no use to anybody.
     if (plan.isExample && report.decision !== 'admitted') await removeExample(plan.request.repository.root);
@@ -39,8 +51,7 @@ export async function run(words: string[], options: RunOptions, secrets: Secrets
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
     // Ctrl-C in a terminal reaches the helpers that we started as well, so a step may fail because of it.
-    printFailure(error);
-    return EXIT.interrupted;
+    return endWithFailure(error, { code: EXIT.interrupted, json: options.json === true });
   } finally {
     display.end();
     interrupt.end();
@@ -51,6 +62,7 @@ interface RunSurroundings {
   options: RunOptions;
   context: Context;
   display: LiveDisplay;
+  warn(text: string | undefined): void;
   signal: AbortSignal;
 }
 
@@ -60,8 +72,13 @@ async function withLedger(plan: RunPlan, surroundings: RunSurroundings): Promise
   const meter = standByMeter();
   try {
     const onNote = (line: string) => surroundings.display.note(line);
-    const store = await openLedger(dataDirectory, { rehearsal: plan.rehearsal, onNote });
-    return await runOn(store, plan, { ...surroundings, meter }).finally(() => store.close());
+    const { store, status } = await openLedger(dataDirectory, { rehearsal: plan.rehearsal, onNote });
+    try {
+      surroundings.warn(await applyDailyLimit(store, surroundings.context, status));
+      return await runOn(store, plan, { ...surroundings, meter });
+    } finally {
+      await store.close();
+    }
   } finally {
     meter.dismiss();
   }
@@ -73,7 +90,6 @@ async function runOn(
   { options, context, display, signal, meter }: RunSurroundings & { meter: MeterStandby },
 ): Promise<RunReport> {
   const { dataDirectory } = context;
-  await applyConfig(store, context);
   const place = {
     store,
     dataDirectory: plan.rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory,
@@ -85,8 +101,8 @@ async function runOn(
   return withModelHint(store, report, plan.request.task);
 }
 
-async function findClaude(options: RunOptions, { config, cacheDirectory }: Context): Promise<string> {
-  const claudePath = options.claudePath === undefined ? config.claudePath : resolve(options.claudePath);
+async function findClaude(options: RunOptions, { claudePath: own, cacheDirectory }: Context): Promise<string> {
+  const claudePath = options.claudePath === undefined ? own : resolve(options.claudePath);
   try {
     return await locateClaude({ cacheDir: cacheDirectory, claudePath });
   } catch (error) {
@@ -111,8 +127,7 @@ interface PrintOptions {
 
 async function print(report: RunReport, { options, isExample }: PrintOptions): Promise<void> {
   if (options.json) {
-    // Inside JSON the same text, but not what a runner takes for a command.
-    console.log(JSON.stringify(report, undefined, 2).replaceAll('##', '#\\u0023'));
+    printJson(report);
     return;
   }
   console.log(`\n${summary(report)}`);

@@ -31,6 +31,8 @@ const budgetStatusSchema = z.object({
   kind: z.enum(['day', 'month']),
   unit: z.enum(['usd', 'tokens', 'buffer']),
   cap: amountSchema,
+  /** `cap` without grants. */
+  plainCap: amountSchema.optional(),
   spent: amountSchema,
   held: amountSchema,
   used: amountSchema,

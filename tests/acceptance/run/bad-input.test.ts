@@ -2,6 +2,9 @@
 import { rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { faultReportSchema } from '../../../src/contracts/run-report.ts';
+import { printable } from '../../../src/domain/printable.ts';
+import { openStore } from '../../../src/store/index.ts';
 import { aSiso, type Siso } from '../../support/siso.ts';
 import { aFolder, aRepository, write } from '../../unit/workspace/support.ts';
 
@@ -19,7 +22,9 @@ function expectSaid(
   expect(end.stderr).toMatch(says);
   expect(end.stderr).toMatch(hint);
   expect(end.stderr).not.toMatch(/\n\s+at |fault in siso/);
-  expect({ code: end.code, stdout: end.stdout }).toEqual({ code, stdout: '' });
+  const { error, exitCode } = faultReportSchema.parse(JSON.parse(end.stdout));
+  expect(printable(`${error.message} ${error.hint}`)).toMatch(says);
+  expect({ code: end.code, exitCode }).toEqual({ code, exitCode: code });
 }
 
 /** Postgres writes this file at every start. */
@@ -54,7 +59,9 @@ describe('an option', () => {
     { option: 'estimate', value: '1.5', says: /--estimate/, hint: /Give a whole number above zero/ },
     { option: 'timeout', value: 'soon', says: /--timeout/, hint: /Give a time such as 90s, 15m or 2h/ },
     { option: 'timeout', value: '48h', says: /--timeout/, hint: /at most 24h/ },
+    { option: 'timeout', value: '0', says: /--timeout/, hint: /Give a time such as/ },
     { option: 'wait', value: '-5m', says: /--wait/, hint: /Give a time such as/ },
+    { option: 'model', value: '##[error]x y', says: /--model/, hint: /Give the name of a model/ },
     { option: 'pioritiy', value: 'high', says: /unknown option '--pioritiy/, hint: /--help|Did you mean/ },
     { option: 'rehearse', value: 'fix-bugs', says: /no rehearsal scenario fix-bugs/, hint: /Did you mean fix-bug\?/ },
     { option: 'rehearse', value: 'none.json', says: /none\.json cannot be read/, hint: /A scenario is JSON/ },
@@ -104,6 +111,9 @@ describe('a configuration file', () => {
     { text: '{"budget":1}', says: /"budget": .*expected string/, hint: /Correct the field/ },
     { text: '{"budget":"lots"}', says: /"budget" cannot be "lots"/, hint: /Give dollars/ },
     { text: '{"permissions":{"allow":["Bush"]}}', says: /Bush is not a tool/, hint: /permissions\.allow/ },
+    { text: '{"timeout":"0"}', says: /"timeout" cannot be "0"/, hint: /Give a time/ },
+    { text: '{"model":"a\\nb"}', says: /"model" cannot be/, hint: /Give the name of a model/ },
+    { text: '{"claudePath":"./x"}', says: /no field "claudePath"/, hint: /--claude-path or SISO_CLAUDE_PATH/ },
     // What a checkout brings must not steer the terminal either.
     { text: '{"\\u001b[2J":1}', says: /there is no field " "/, hint: /Correct the field/ },
   ])('$text', ({ text, ...said }) => {
@@ -149,15 +159,44 @@ test.each([
   expect(await siso.settled()).toBe(0);
 });
 
-test('a relative --claude-path means the folder of whoever gave it, never the checkout', async () => {
+test('a blank key is no key', async () => {
+  const siso = await aSiso();
+  const end = await siso.run(['run', 'x', '--json'], { env: { ANTHROPIC_API_KEY: ' \n' } });
+  expectSaid(end, { says: /There is no API key/, hint: /ANTHROPIC_API_KEY/ });
+});
+
+describe('a data directory with a ledger of the other kind', () => {
+  test('does not count a real run among rehearsals', async () => {
+    const siso = await aSiso();
+    const env = { ANTHROPIC_API_KEY: 'sk-ant-test', SISO_DATA_DIR: siso.rehearsalFolder };
+    const end = await siso.run(['run', 'x', '--json', '--workspace', aRepository()], { env });
+    expectSaid(end, { says: /is one of rehearsals, and this is a real run/, hint: /SISO_DATA_DIR/ });
+    expect(await siso.settled()).toBe(0);
+  });
+
+  test('does not count a rehearsal among real runs', async () => {
+    const siso = await aSiso();
+    rmSync(siso.rehearsalFolder, { recursive: true });
+    await (await openStore({ directory: siso.rehearsalFolder })).close();
+    const end = await siso.rehearse('answer', ['--workspace', aRepository()]);
+    expectSaid(end, { says: /is one of real runs, and this is a rehearsal/, hint: /SISO_DATA_DIR/ });
+  });
+});
+
+test('a relative --claude-path or SISO_CLAUDE_PATH means the folder of whoever gave it, never the checkout', async () => {
   const siso = await aSiso();
   const claude = (says: string) =>
     `#!/bin/sh\n[ "$1" = --version ] && echo '2.1.330 (Claude Code)' || echo ${says} >&2; exit 3\n`;
   const workspace = aRepository({ claude: claude('the one of the checkout'), 'a.txt': 'x' });
   writeFileSync(join(siso.root, 'claude'), claude('the right one'), { mode: 0o755 });
-  const end = await siso.rehearse('answer', ['--claude-path', './claude', '--workspace', workspace]);
-  expect(end.code).toBe(1);
-  expect(end.report()).toMatchObject({ status: 'failed', error: 'the right one', costMicros: 0 });
+  for (const [args, env] of [
+    [['--claude-path', './claude'], {}],
+    [[], { SISO_CLAUDE_PATH: './claude' }],
+  ] as const) {
+    const end = await siso.rehearse('answer', [...args, '--workspace', workspace], { env });
+    expect(end.code).toBe(1);
+    expect(end.report()).toMatchObject({ status: 'failed', error: 'the right one', costMicros: 0 });
+  }
 });
 
 describe('a ledger that cannot be opened', () => {

@@ -1,5 +1,6 @@
 /** Processes of a run die without a word: nothing stays alive, nothing stays held, and what was used is booked. */
-import { existsSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { processesWithMarker } from '../../../src/host/processes.ts';
@@ -106,5 +107,8 @@ test('Claude Code killed: the run fails as crashed and what it used is booked', 
 });
 
 async function worstCase(run: string): Promise<number> {
-  return (await readJournal(join(run, 'journal.jsonl')))?.costMicros ?? Number.NaN;
+  // A copy: beside the journal of a live meter lies its lock, and reading waits for that.
+  const copy = join(run, `copy-${randomUUID()}.jsonl`);
+  copyFileSync(join(run, 'journal.jsonl'), copy);
+  return (await readJournal(copy))?.costMicros ?? Number.NaN;
 }

@@ -100,7 +100,7 @@ describe('a task that may never start', () => {
   });
 });
 
-test('token limits of the configuration file reach the ledger, also when they change', async () => {
+test('token limits of the configuration file lower those of the ledger and never raise them', async () => {
   const siso = await aSiso();
   const answer = async (daily: number) => {
     const config = JSON.stringify({ tokenLimits: { daily, perOperation: 300 } });
@@ -110,6 +110,8 @@ test('token limits of the configuration file reach the ledger, also when they ch
   const first = await answer(1_000);
   const { counted } = first.tokens;
   expect(first).toMatchObject({ hold: { tokens: 300 }, budget: { dailyLeftTokens: 1_000 - counted } });
-  expect((await answer(2_000)).budget.dailyLeftTokens).toBe(2_000 - 2 * counted);
+  const second = await answer(2_000);
+  expect(second.budget.dailyLeftTokens).toBe(1_000 - 2 * counted);
+  expect(second.warnings.join()).toMatch(/2,000\) is above the ledger's 1,000 tokens a day and has no effect/);
   expect(await answer(310)).toMatchObject({ decision: 'deferred', reason: 'budget_used' });
 });

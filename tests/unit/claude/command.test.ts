@@ -5,6 +5,7 @@ import { formatUsd, parseUsd } from '../../../src/domain/money.ts';
 import { policyFor } from '../../support/claude-run.ts';
 
 const AGENT = {
+  cwd: '/data/tree/project',
   home: '/private',
   baseUrl: 'http://127.0.0.1:1',
   agentKey: 'throw-away',
@@ -38,7 +39,17 @@ test('of our environment the agent gets locale, paths and terminal, and no more'
   const names = Object.keys(environment).filter(
     (name) => !/^(ANTHROPIC|CLAUDE_CODE|CLAUDE_BYTE|DISABLE|API)_/.test(name),
   );
-  expect(names.sort()).toEqual(['HOME', 'LANG', 'LC_ALL', 'PATH', 'SISO_RUN_MARKER', 'TERM', 'TMPDIR', 'TZ']);
+  expect(names.sort()).toEqual([
+    'GIT_CEILING_DIRECTORIES',
+    'HOME',
+    'LANG',
+    'LC_ALL',
+    'PATH',
+    'SISO_RUN_MARKER',
+    'TERM',
+    'TMPDIR',
+    'TZ',
+  ]);
 });
 
 test('side calls and sub-agents are told to stay on the model of the task', () => {

@@ -33,6 +33,8 @@ const aRun = fc.array(
     readShare: fc.double({ min: 0, max: 1, noNaN: true }),
     outputShare: fc.double({ min: 0, max: 1, noNaN: true }),
     ending: fc.constantFrom('whole', 'cut', 'unbilled'),
+    streams: fc.boolean(),
+    thinks: fc.boolean(),
     endsLater: fc.boolean(),
   }),
   { maxLength: 40 },
@@ -63,8 +65,17 @@ function answerOf(planned: Planned, { maxTokens, worst }: Granted) {
     output_tokens: planned.ending === 'whole' ? Math.floor(maxTokens * planned.outputShare) : 1,
     inference_geo: planned.regional ? 'us' : 'global',
   };
-  const seen = { usage, final: planned.ending === 'whole', outputBytes: 100_000, unreadable: false };
-  return actualEntry({ price: priceOf(planned.model), worst, asksForUs: planned.regional }, seen);
+  const seen = {
+    usage,
+    final: planned.ending === 'whole',
+    outputBytes: 100_000,
+    thinking: planned.thinks,
+    unreadable: false,
+  };
+  return actualEntry(
+    { price: priceOf(planned.model), worst, asksForUs: planned.regional, streams: planned.streams },
+    seen,
+  );
 }
 
 /** Plays a run with requests in parallel and looks at the account after every step. */

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   aGateway,
   aProvider,
@@ -98,6 +99,59 @@ describe('what an answer costs', () => {
     const [entry] = (await gateway.until(({ requests }) => requests === 1)).entries;
     expect(entry).toMatchObject({ outputTokens: 1, estimated: true });
     expect(entry?.inputTokens).toBeGreaterThan(1_000);
+  });
+
+  test('is the worst case when the agent goes away before an answer that does not stream', async () => {
+    const silent = await aSlowProvider(USAGE);
+    const gateway = await aGateway(silent.url);
+    const agent = new AbortController();
+    const answer = post(gateway.url, aRequest({ stream: undefined }), { signal: agent.signal });
+    await silent.arrived(1);
+    agent.abort();
+    await expect(answer).rejects.toThrow();
+    const [entry] = (await gateway.until(({ requests }) => requests === 1)).entries;
+    expect(entry).toMatchObject({ outputTokens: 1_000, estimated: true });
+  });
+
+  test.each([
+    ['input', { stream: true, outputTokens: 1 }],
+    ['input and output', { stream: false, outputTokens: 1_000 }],
+  ])(
+    'is the worst %s when the connection breaks before the answer to %o begins',
+    async (_, { stream, outputTokens }) => {
+      const breaking = await aProvider((_received, response) => response.destroy());
+      const gateway = await aGateway(breaking.url);
+      expect(await errorOf(await post(gateway.url, aRequest({ stream })))).toMatchObject({ status: 502 });
+      const [entry] = (await gateway.until(({ inFlight }) => inFlight === 0)).entries;
+      expect(entry).toMatchObject({ outputTokens, requests: 1, estimated: true });
+      expect(entry?.inputTokens).toBeGreaterThan(1_000);
+    },
+  );
+
+  test('is the worst input also when a connection breaks that served an earlier request', async () => {
+    const sockets = new Set<unknown>();
+    const breaking = await aProvider((received, response) => {
+      sockets.add(response.socket);
+      if (received.body.max_tokens === 500) response.destroy();
+      else streaming(USAGE)(received, response);
+    });
+    const gateway = await aGateway(breaking.url);
+    await (await post(gateway.url, aRequest())).text();
+    await gateway.until(({ inFlight, requests }) => inFlight === 0 && requests === 1);
+    expect(await errorOf(await post(gateway.url, aRequest({ max_tokens: 500 })))).toMatchObject({ status: 502 });
+    expect(sockets.size).toBe(1);
+    expect(await gateway.until(({ inFlight }) => inFlight === 0)).toMatchObject({ requests: 2 });
+  });
+
+  test('is nothing when no secure connection comes about', async () => {
+    const server = createServer((socket) => socket.once('data', () => socket.destroy()));
+    onTestFinished(() => void server.close());
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const address = server.address();
+    if (typeof address !== 'object' || !address) throw new Error('no port');
+    const gateway = await aGateway(`https://127.0.0.1:${address.port}`);
+    expect(await errorOf(await post(gateway.url, aRequest()))).toMatchObject({ status: 502 });
+    expect(await gateway.until(({ inFlight }) => inFlight === 0)).toMatchObject({ requests: 0, costMicros: 0 });
   });
 
   test('follows no redirect, which could lead the key away', async () => {

@@ -1,8 +1,9 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { JournalLine, MeterHold } from '../../../src/contracts/meter.ts';
 import { entryCost, type UsageEntry } from '../../../src/domain/prices.ts';
+import { tryLock } from '../../../src/host/lock.ts';
 import { readJournal } from '../../../src/meter/index.ts';
 import { Journal } from '../../../src/meter/journal.ts';
 import { MODEL, temporaryFolder } from '../../support/meter.ts';
@@ -90,6 +91,36 @@ test('a damaged line before the end is an error, not a smaller figure', async ()
     code: 'meter_failed',
     message: expect.stringContaining(':3'),
   });
+});
+
+function clock(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+test('a journal that a meter still writes is read once that meter is gone', async () => {
+  clock();
+  const path = write(LINES.slice(0, 1));
+  const meter = tryLock(`${path}.lock`);
+  const reading = readJournal(path);
+  await vi.advanceTimersByTimeAsync(14_900);
+  appendFileSync(path, '{"type":"end","id":1,"entry":null}\n');
+  meter?.release();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await reading).toMatchObject({ costMicros: 0, requests: 0 });
+});
+
+test('a journal whose meter does not end is an error, not a figure that may still grow', async () => {
+  clock();
+  const path = write(LINES);
+  const meter = tryLock(`${path}.lock`);
+  onTestFinished(() => meter?.release());
+  const reading = expect(readJournal(path)).rejects.toMatchObject({
+    code: 'meter_failed',
+    message: expect.stringContaining('still lives'),
+  });
+  await vi.advanceTimersByTimeAsync(15_000);
+  await reading;
 });
 
 test('no journal means that the meter never started', async () => {

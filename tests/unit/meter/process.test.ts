@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { Lease } from '../../../src/meter/lease.ts';
 import { aProvider, aRequest, errorOf, MODEL, post, streaming, temporaryFolder } from '../../support/meter.ts';
 import { PRICES } from '../../support/prices.ts';
 
-async function aMeter(options: Partial<MeterOptions> = {}) {
+async function aMeter({ acknowledged = true, ...options }: Partial<MeterOptions> & { acknowledged?: boolean } = {}) {
   const journalPath = join(temporaryFolder(), 'journal.jsonl');
   const meter = await startMeter({
     upstream: { kind: 'rehearsal', scenario: await loadScenario('answer') },
@@ -25,6 +25,7 @@ async function aMeter(options: Partial<MeterOptions> = {}) {
   onTestFinished(async () => {
     await meter.close();
   });
+  if (acknowledged) meter.acknowledgeHeartbeat();
   const events: MeterEvent[] = [];
   const waiting: (() => void)[] = [];
   meter.onEvent((event) => {
@@ -88,10 +89,43 @@ describe('a meter', () => {
 
   test('answers 402 and says so when the ledger is silent for too long', async () => {
     const { meter, event, ask } = await aMeter({ heartbeatDeadlineMs: 50 });
-    meter.acknowledgeHeartbeat();
     expect(await event('stopped')).toMatchObject({ reason: 'lease_lost', message: expect.stringContaining('ledger') });
     expect(await errorOf(await ask())).toMatchObject({ status: 402, type: 'billing_error' });
     expect((await meter.usage()).stopped?.reason).toBe('lease_lost');
+  });
+
+  test('spends nothing before the ledger has confirmed the start, and loses no lease meanwhile', async () => {
+    const { meter, event, ask } = await aMeter({ acknowledged: false, heartbeatDeadlineMs: 1 });
+    expect(await errorOf(await ask())).toMatchObject({
+      status: 402,
+      type: 'billing_error',
+      message: expect.stringContaining('has not confirmed the start'),
+    });
+    expect(await meter.usage()).toMatchObject({ requests: 0, stopped: null });
+    meter.acknowledgeHeartbeat();
+    expect(await event('stopped')).toMatchObject({ reason: 'lease_lost' });
+  });
+
+  test('serves once the ledger has confirmed the start', async () => {
+    const { meter, ask } = await aMeter({ acknowledged: false });
+    expect((await ask()).status).toBe(402);
+    meter.acknowledgeHeartbeat();
+    await meter.usage();
+    expect((await ask()).status).toBe(200);
+  });
+
+  test.skipIf(process.platform === 'win32')('is served on through lines that are no reports', async () => {
+    const node = process.execPath;
+    const babbling = join(temporaryFolder(), 'node');
+    writeFileSync(babbling, `#!/bin/sh\necho nonsense\necho '{"type":"unknown"}'\nexec '${node}' "$@"\n`, {
+      mode: 0o755,
+    });
+    onTestFinished(() => {
+      process.execPath = node;
+    });
+    process.execPath = babbling;
+    const { ask } = await aMeter();
+    expect((await ask()).status).toBe(200);
   });
 
   test('stops spending when told to', async () => {
@@ -156,20 +190,22 @@ test('a meter whose parent is killed closes its port and ends the agent', async 
 
   parent.kill('SIGKILL');
 
-  await expect(answer.text()).rejects.toThrow();
-  await expect.poll(() => processesWithMarker(marker), { timeout: 20_000 }).toEqual([]);
-  await expect(fetch(baseUrl)).rejects.toThrow();
-  const usage = await readJournal(journalPath);
+  // Reading waits for the meter's last word.
+  const [usage] = await Promise.all([readJournal(journalPath), expect(answer.text()).rejects.toThrow()]);
   expect(usage).toMatchObject({ stopped: { reason: 'crashed' }, requests: 1 });
+  expect(await processesWithMarker(marker)).toEqual([]);
+  await expect(fetch(baseUrl)).rejects.toThrow();
 });
 
-test('a lease is lost once, at its deadline after the last acknowledgement', () => {
+test('a lease begins with the first acknowledgement and is lost once, at its deadline after the last', () => {
   vi.useFakeTimers();
   onTestFinished(() => {
     vi.useRealTimers();
   });
   const lost = vi.fn();
   const lease = new Lease(70_000, lost);
+  vi.advanceTimersByTime(600_000);
+  lease.acknowledge();
   vi.advanceTimersByTime(69_999);
   lease.acknowledge();
   vi.advanceTimersByTime(69_999);

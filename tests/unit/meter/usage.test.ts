@@ -31,10 +31,13 @@ function worstOf(model: string): UsageEntry {
 }
 
 /** What is booked for an answer that came as `chunks`. */
-function booked(chunks: string[], { model = MODEL, type = 'text/event-stream', asksForUs = false } = {}): UsageEntry {
+function booked(
+  chunks: string[],
+  { model = MODEL, type = 'text/event-stream', asksForUs = false, streams = true } = {},
+): UsageEntry {
   const reader = usageReader({ 'content-type': type });
   for (const chunk of chunks) reader.feed(Buffer.from(chunk));
-  return actualEntry({ price: priceOf(model), worst: worstOf(model), asksForUs }, reader.end());
+  return actualEntry({ price: priceOf(model), worst: worstOf(model), asksForUs, streams }, reader.end());
 }
 
 const FIGURES: Usage = {
@@ -62,7 +65,8 @@ describe('a whole answer', () => {
         places.slice(1).forEach((end, index) => {
           reader.feed(bytes.subarray(places[index], end));
         });
-        const entry = actualEntry({ price: priceOf(MODEL), worst: worstOf(MODEL), asksForUs: false }, reader.end());
+        const asked = { price: priceOf(MODEL), worst: worstOf(MODEL), asksForUs: false, streams: true };
+        const entry = actualEntry(asked, reader.end());
         expect(entry).toMatchObject({ ...COUNTS, estimated: false, regional: false, longPrompt: false });
       }),
     );
@@ -70,7 +74,7 @@ describe('a whole answer', () => {
 
   test('costs the same when it does not stream', () => {
     const body = JSON.stringify({ type: 'message', content: [], usage: FIGURES });
-    expect(booked([body], { type: 'application/json' })).toMatchObject({ ...COUNTS, estimated: false });
+    expect(booked([body], { type: 'application/json', streams: false })).toMatchObject({ ...COUNTS, estimated: false });
   });
 
   test('takes the figures of message_delta over those of message_start', () => {
@@ -121,6 +125,22 @@ describe('an answer that breaks off', () => {
         regional: true,
         estimated: true,
       });
+    }
+  });
+
+  test.each(['thinking', 'redacted_thinking'])('after it began %s costs all the output granted', (type) => {
+    const thinking = { type: 'content_block_start', index: 0, content_block: { type } };
+    const [start = '', ...text] = events;
+    const begun = `data: ${JSON.stringify(thinking)}\n\n`;
+    for (const cut of [[], text.slice(0, 2)]) {
+      expect(booked([start, begun, ...cut])).toMatchObject({ inputTokens: 10, outputTokens: 4_000, estimated: true });
+    }
+    expect(booked([start, begun, ...text])).toMatchObject({ outputTokens: 123, estimated: false });
+  });
+
+  test('that was not to stream costs all the output granted', () => {
+    for (const chunks of [[], events.slice(0, 3)]) {
+      expect(booked(chunks, { streams: false })).toMatchObject({ outputTokens: 4_000, estimated: true });
     }
   });
 

@@ -1,0 +1,28 @@
+import type { RunStop } from './outcome.ts';
+
+/** The reasons to stop a run, as one signal. The first one counts. */
+export class Stops {
+  readonly #controller = new AbortController();
+  readonly #outer: AbortSignal;
+  readonly #interrupt = () => this.because('interrupted');
+  stop: RunStop | undefined;
+
+  constructor(outer: AbortSignal) {
+    this.#outer = outer;
+    if (outer.aborted) this.#interrupt();
+    outer.addEventListener('abort', this.#interrupt);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  because(stop: RunStop): void {
+    this.stop ??= stop;
+    this.#controller.abort();
+  }
+
+  end(): void {
+    this.#outer.removeEventListener('abort', this.#interrupt);
+  }
+}
