@@ -61,11 +61,18 @@ begin
   where id = v_hold.id;
   if v_hold.state = 'active' then
     perform siso.end_task(v_hold, p_outcome, v_now);
+    -- The CLI's own figure stands beside ours; more than 1 % apart is worth a look.
+    if abs(nullif((p_outcome ->> 'reportedCostMicros')::bigint, 0) - (v_sums ->> 'cost')::bigint) * 100 > (v_sums ->> 'cost')::bigint then
+      perform siso.task_event(v_hold.task_id, 'cost_differs',
+        jsonb_build_object('costMicros', v_sums -> 'cost', 'reportedCostMicros', p_outcome -> 'reportedCostMicros'));
+    end if;
   else
     perform siso.task_event(v_hold.task_id, 'settled_late', jsonb_build_object('costMicros', v_sums -> 'cost', 'before', v_hold.booked_micros));
     perform siso.audit((select actor from public.automation_tasks where id = v_hold.task_id), 'task.settled_late', v_hold.task_id,
       jsonb_build_object('before', jsonb_build_object('costMicros', v_hold.booked_micros), 'after', jsonb_build_object('costMicros', v_sums -> 'cost')));
   end if;
+  -- Nobody else may ever come to sweep an embedded ledger; what no longer counts goes a little at a time.
+  delete from public.request_log where at < v_now - interval '24 hours';
   return siso.remember(p_request_id, 'siso_settle', v_answer);
 end $$;
 

@@ -155,6 +155,11 @@ begin
     thresholds = case when p_changes ? 'thresholds' then array(select jsonb_array_elements_text(p_changes -> 'thresholds')::int) else thresholds end,
     zone = coalesce(p_changes ->> 'zone', zone)
   where scope = p_scope and value = p_value returning * into v_row;
+  -- Nothing new: no new cap version, so that no alert is told again.
+  if v_before = to_jsonb(v_row) || jsonb_build_object('cap_version', v_before -> 'cap_version', 'updated_at', v_before -> 'updated_at') then
+    update public.token_limits_config set cap_version = (v_before ->> 'cap_version')::int where id = v_row.id;
+    return siso.remember(p_request_id, 'siso_set_budget', jsonb_build_object('before', v_before, 'after', v_before));
+  end if;
   perform siso.rebuild_budget(v_row, v_now);
   return siso.remember(p_request_id, 'siso_set_budget',
     siso.changed(p_actor, 'budget.changed', trim(p_scope || ' ' || p_value), v_before, to_jsonb(v_row)));

@@ -101,7 +101,7 @@ $$;
 
 -- Every budget's periods of now, also those nobody has touched yet.
 create function siso.budget_status(p_now timestamptz) returns setof jsonb language sql stable as $$
-  select jsonb_build_object('scope', t.scope, 'value', t.value, 'kind', k.kind, 'unit', k.unit, 'cap', f.cap, 'spent', f.spent, 'held', f.held,
+  select jsonb_build_object('scope', t.scope, 'value', t.value, 'kind', k.kind, 'unit', k.unit, 'cap', f.cap, 'plainCap', k.cap, 'spent', f.spent, 'held', f.held,
     'used', coalesce((select sum(case k.unit when 'usd' then h.used_micros when 'tokens' then h.used_tokens else 0 end)
       from siso.holds_in(t.id, k.kind, k.unit, k.starts_at) h), 0),
     'left', greatest(0, f.cap - f.spent - f.held), 'startsAt', k.starts_at, 'endsAt', siso.period_end(t.zone, k.kind, p_now), 'zone', t.zone)

@@ -31,5 +31,5 @@ export async function applyDailyLimit(
 /** Without what grants add for a while: only that can be lowered. */
 function presentCap(budgets: BudgetStatus[]): number | undefined {
   const budget = budgets.find(({ scope, kind, unit }) => scope === 'global' && kind === 'day' && unit === 'tokens');
-  return budget && (budget.plainCap ?? budget.cap);
+  return budget?.plainCap;
 }

@@ -32,7 +32,7 @@ const budgetStatusSchema = z.object({
   unit: z.enum(['usd', 'tokens', 'buffer']),
   cap: amountSchema,
   /** `cap` without grants. */
-  plainCap: amountSchema.optional(),
+  plainCap: amountSchema,
   spent: amountSchema,
   held: amountSchema,
   used: amountSchema,

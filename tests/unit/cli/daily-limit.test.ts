@@ -16,7 +16,18 @@ async function dailyBudget(store: Store): Promise<BudgetStatus | undefined> {
 }
 
 const BUDGET: BudgetStatus = {
-  ...{ scope: 'global', value: '', kind: 'day', unit: 'tokens', cap: 1, spent: 0, held: 0, used: 0, left: 1 },
+  ...{
+    scope: 'global',
+    value: '',
+    kind: 'day',
+    unit: 'tokens',
+    cap: 1,
+    plainCap: 1,
+    spent: 0,
+    held: 0,
+    used: 0,
+    left: 1,
+  },
   ...{ startsAt: '2026-03-01T00:00:00Z', endsAt: '2026-03-02T00:00:00Z', zone: 'UTC' },
 };
 
