@@ -29,6 +29,18 @@ describe('changes in the middle of a period', () => {
     expect(await row()).toMatchObject({ spent: 80_000, held: 0 });
   });
 
+  test('setting what is set already changes nothing and leaves no audit row', async () => {
+    await ledger.setBudget({ dailyMicros: 5 * USD });
+    const before = await ledger.dump();
+    await ledger.setBudget({ dailyMicros: 5 * USD });
+    const after = await ledger.dump();
+
+    const changed = Object.keys(after).filter(
+      (table) => JSON.stringify(after[table]) !== JSON.stringify(before[table]),
+    );
+    expect(changed).toEqual(['request_log']);
+  });
+
   test('a task admitted before midnight does not weigh on a budget of the new day', async () => {
     await ledger.clock.set('2026-03-01T23:59:50Z');
     const { hold } = await ledger.running({ repo: 'acme/web' });

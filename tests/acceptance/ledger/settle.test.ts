@@ -29,6 +29,18 @@ describe('a run that reports', () => {
     expect(await dollars()).toEqual({ spent: 61_000, held: 0, used: 0 });
   });
 
+  test.each([
+    { reported: 101_001, events: ['cost_differs'] },
+    { reported: 101_000, events: [] },
+    { reported: 98_999, events: ['cost_differs'] },
+    { reported: 0, events: [] },
+  ])('a figure of the CLI of $reported beside 100,000 of the meter leaves the events $events', async (row) => {
+    const { taskId, hold } = await ledger.running();
+    await ledger.settle(hold, usage({ micros: 100_000 }), { reportedCostMicros: row.reported });
+    const { events } = await ledger.task(taskId);
+    expect(events.map(({ event }) => event).filter((event) => event === 'cost_differs')).toEqual(row.events);
+  });
+
   test('a settlement answers with the cost and the tokens by kind, and the task keeps how it ended', async () => {
     const { taskId, hold } = await ledger.running();
     const kinds = {
