@@ -150,12 +150,12 @@ language sql stable as $$
   select siso.midnight(p_zone, date_trunc(p_kind, p_at at time zone p_zone) + ('1 ' || p_kind)::interval);
 $$;
 
-create function siso.letter(p_random bytea, p_byte int) returns text language sql immutable as $$
-  select substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(p_random, p_byte) & 31), 1);
+create function siso.letter(p_random uuid, p_byte int) returns text language sql immutable as $$
+  select substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(uuid_send(p_random), p_byte) & 31), 1);
 $$;
 
--- T- and eight letters of Crockford's base 32: short enough to type, one in 10^12 to collide. Of a random UUID, bytes 6 and 8 are not random.
-create function siso.task_id(p_random bytea) returns text language sql immutable as $$
+-- T- and eight letters of Crockford's base 32: short enough to type, one in 10^12 to collide. Bytes 6 and 8 of a UUID are not random.
+create function siso.task_id(p_random uuid) returns text language sql immutable as $$
   select 'T-' || siso.letter(p_random, 0) || siso.letter(p_random, 1) || siso.letter(p_random, 2) || siso.letter(p_random, 3)
     || siso.letter(p_random, 4) || siso.letter(p_random, 5) || siso.letter(p_random, 10) || siso.letter(p_random, 11);
 $$;

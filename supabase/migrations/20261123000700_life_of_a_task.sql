@@ -62,9 +62,8 @@ end $$;
 create function siso.take(p_task jsonb, p jsonb, p_now timestamptz) returns jsonb
 language plpgsql volatile as $$
 declare
-  v_random bytea := uuid_send(gen_random_uuid());
-  v_id text := siso.task_id(v_random);
   v_hold uuid := gen_random_uuid();
+  v_id text := siso.task_id(v_hold);
   v_lease uuid := gen_random_uuid();
   -- from gate to run: the CLI may have to be installed first
   v_until timestamptz := p_now + interval '10 minutes';

@@ -57,7 +57,8 @@ export class LiveDisplay {
     if (text === undefined) return;
     const line = inline(text);
     this.#doing = line;
-    this.#line(`  ${colors.dim(`turn ${this.#turn}`)} ${line}`);
+    const turn = this.#turn === 0 ? '' : `${colors.dim(`turn ${this.#turn}`)} `;
+    this.#line(`  ${turn}${line}`);
   }
 
   #line(text: string): void {

@@ -84,7 +84,7 @@ test('without a terminal there are plain lines, in order, and no escape sequence
     'Rehearsal: a scripted upstream answers the real Claude Code. No key is used, nothing is paid.',
     '● Admitted …: holds … and ….',
     '● Working in a private copy of the last commit.',
-    '  turn 0 Claude Code started with claude-sonnet-5-5',
+    '  Claude Code started with claude-sonnet-5-5',
     '  turn 1 I will look at the code first.',
     '  turn 1 Read src/calculator.js',
     '  turn 2 `average` divides by one less than the number of values. I will correct that.',
