@@ -1,7 +1,7 @@
 -- What limits: rate limits, budgets, grants, prices, with the default rows of the specification.
 
--- Domains where admission and settlement write. Postgres reads the check of a table anew for every statement that writes to it, all of
--- the table's checks at every update, but the check of a domain once; together they took a quarter of an admission.
+-- Domains where admission and settlement write: Postgres parses all checks of a table anew for every statement that writes to it,
+-- the check of a domain once.
 create domain siso.amount as bigint check (value >= 0);
 create domain siso.window_kind as text check (value in ('minute', 'hour', 'day'));
 create domain siso.period_kind as text check (value in ('day', 'month'));

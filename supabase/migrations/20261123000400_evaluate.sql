@@ -39,7 +39,7 @@ language sql stable as $$
     + case when p_unit = 'tokens' then b.daily_tokens when p_kind = 'month' then b.monthly_micros else b.daily_micros end end;
 $$;
 
--- The caps of a budget now, without and with grants; null where there is none. One query with its caller's: admission asks twice.
+-- The caps of a budget now, without and with grants; null where there is none.
 create function siso.caps_of(b public.token_limits_config, p_now timestamptz)
 returns table (kind text, unit text, plain bigint, cap bigint) language sql stable as $$
   select k.kind, k.unit, k.cap, k.cap + granted.amount
