@@ -84,7 +84,8 @@ npm_install() {
 
 install_packages() {
   local state stamp=node_modules/.siso-setup
-  state="$(fingerprint package.json package-lock.json) $(node --version) $(uname -sm)"
+  # Not by the version of Node: no package is compiled, and whoever calls may have another one first in PATH.
+  state="$(fingerprint package.json package-lock.json) $(uname -sm)"
   if is_current "$stamp" "$state"; then
     said 'Packages are installed'
     return
