@@ -70,7 +70,7 @@ describe('the README', () => {
 function shape(text: string): string[] {
   return text
     .split('\n')
-    .filter((line) => !/^(… |✓ (Installing|Building|Claude))/.test(line))
+    .filter((line) => !/^(… |✓ (Installing|Building)|Claude Code \d)/.test(line))
     .map((line) => line.replace(/T-[0-9A-Z]{8}|task-[0-9A-Z]{8}/g, 'ID').replace(/[\d,.]+( (ms|s|min)\b)?/g, 'N'))
     .map((line) => line.replace(/in \S*buggy-calculator/, 'in PATH').trimEnd())
     .filter((line) => line !== '');
