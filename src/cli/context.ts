@@ -77,9 +77,10 @@ export async function openLedger(
     const status = await store.call('siso_status', {});
     demandKind(status, { rehearsal, dataDirectory });
     const runs = rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory;
-    for (const { taskId, costMicros, estimated } of await recoverRuns(store, runs)) {
+    for (const { taskId, costMicros, estimated, left } of await recoverRuns(store, runs)) {
       const worst = estimated ? ', what was under way at its worst case' : '';
       onNote(`An earlier run died: ${taskId} is settled with ${formatUsd(costMicros)}${worst}.`);
+      if (left !== undefined) onNote(`Some files of it could not be removed: ${left}`);
     }
     return { store, status };
   } catch (error) {
