@@ -29,6 +29,7 @@ export async function benchRun({ quick, note }: BenchOptions): Promise<Record<st
     const admitP50Ms = await measureAdmission(folder, { sizes, samples: quick ? 100 : 300, note });
     return { ...runs, meterAddedP50Ms, streamGrowthMb, admitP50Ms };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // A keeper may still be opening a ledger in it.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }

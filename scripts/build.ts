@@ -5,13 +5,16 @@ import { build } from 'rolldown';
 import { writeSnapshot } from '../src/store/embedded/snapshot.ts';
 import { listMigrations } from '../src/store/migrations.ts';
 
+/** What is started as a process of its own. */
+const PROGRAMS = ['cli/main', 'meter/process', 'store/embedded/keeper'];
+
 await mkdir('build', { recursive: true });
 // What was built before goes, except the packed ledger, which takes seconds and knows when it is out of date.
 const stale = (await readdir('build')).filter((name) => !name.startsWith('ledger-snapshot'));
 await Promise.all(stale.map((name) => rm(`build/${name}`, { recursive: true })));
 
 await build({
-  input: { 'cli/main': 'src/cli/main.ts', 'meter/process': 'src/meter/process.ts' },
+  input: Object.fromEntries(PROGRAMS.map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
   // Loads WebAssembly and data from files beside itself.
   external: ['@electric-sql/pglite'],

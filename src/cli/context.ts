@@ -1,15 +1,14 @@
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { Config } from '../contracts/config.ts';
-import type { LedgerStatus } from '../contracts/ledger/reports.ts';
 import { AutomationError } from '../domain/errors.ts';
 import { formatUsd } from '../domain/money.ts';
 import { recoverRuns } from '../engine/index.ts';
-import { openStore, type Store } from '../store/index.ts';
+import { compileForOneCommand, openStore, type Store } from '../store/index.ts';
 import { inspectRepository, isTracked, type SourceRepository } from '../workspace/index.ts';
 import { readConfig } from './config.ts';
 import { cacheFolder } from './folders.ts';
+import { durationOrNone } from './values.ts';
 
 const DATA_FOLDER = '.siso';
 
@@ -66,31 +65,44 @@ function userName(): string {
   }
 }
 
+const LINGER_MS = 5 * 60_000;
+
+/** `SISO_LINGER`, such as `0` or `30m`; in CI nothing is left running. Throws `config_invalid`. */
+function lingerMs(): number {
+  const { SISO_LINGER, CI } = process.env;
+  if (!SISO_LINGER) return CI ? 0 : LINGER_MS;
+  try {
+    return durationOrNone(SISO_LINGER);
+  } catch (cause) {
+    const hint = 'Set it to a time such as 30m, or to 0.';
+    throw new AutomationError('config_invalid', `SISO_LINGER cannot be "${SISO_LINGER}"`, { hint, cause });
+  }
+}
+
 /** Opens the ledger and first ends what runs that died have left. Throws `config_invalid` for a ledger of the other kind. */
 export async function openLedger(
   dataDirectory: string,
   { rehearsal, onNote }: { rehearsal: boolean; onNote(line: string): void },
-): Promise<{ store: Store; status: LedgerStatus }> {
-  compileOnce();
-  const store = await openStore({ directory: dataDirectory, rehearsal });
+): Promise<Store> {
+  compileForOneCommand();
+  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs: lingerMs() });
   try {
-    const status = await store.call('siso_status', {});
-    demandKind(status, { rehearsal, dataDirectory });
+    demandKind(await store.call('siso_schema', {}), { rehearsal, dataDirectory });
     const runs = rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory;
     for (const { taskId, costMicros, estimated, left } of await recoverRuns(store, runs)) {
       const worst = estimated ? ', what was under way at its worst case' : '';
       onNote(`An earlier run died: ${taskId} is settled with ${formatUsd(costMicros)}${worst}.`);
       if (left !== undefined) onNote(`Some files of it could not be removed: ${left}`);
     }
-    return { store, status };
+    return store;
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function demandKind(status: LedgerStatus, asked: { rehearsal: boolean; dataDirectory: string }): void {
-  if (status.rehearsal === asked.rehearsal) return;
+function demandKind(ledger: { rehearsal: boolean }, asked: { rehearsal: boolean; dataDirectory: string }): void {
+  if (ledger.rehearsal === asked.rehearsal) return;
   const [is, wanted] = asked.rehearsal ? ['real runs', 'a rehearsal'] : ['rehearsals', 'a real run'];
   throw new AutomationError(
     'config_invalid',
@@ -99,13 +111,4 @@ function demandKind(status: LedgerStatus, asked: { rehearsal: boolean; dataDirec
       hint: 'Name another data directory with SISO_DATA_DIR; a rehearsal keeps its ledger in the folder `rehearsal` of it.',
     },
   );
-}
-
-/**
- * Postgres is WebAssembly. The optimising compiler pays off after many calls and a command makes ten: without it the
- * ledger opens and admits in half the processor time (measured).
- */
-function compileOnce(): void {
-  setFlagsFromString('--no-wasm-tier-up');
-  setFlagsFromString('--no-wasm-dynamic-tiering');
 }

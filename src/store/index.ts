@@ -7,4 +7,5 @@ export async function openStore(options: EmbeddedLedgerOptions): Promise<Store> 
   return openEmbeddedLedger(options);
 }
 
+export { compileForOneCommand, compileForService } from './embedded/wasm-flags.ts';
 export type { Store } from './store.ts';

@@ -50,6 +50,7 @@ export class Siso {
     HOME: join(this.root, 'home'),
     SISO_DATA_DIR: this.dataDirectory,
     SISO_CACHE_DIR: CACHE_DIR,
+    SISO_LINGER: '0',
   };
 
   start(args: string[], { cwd = this.root, env = {}, command = SISO }: StartOptions = {}): RunningSiso {

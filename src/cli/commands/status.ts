@@ -24,8 +24,7 @@ export function addStatus(program: Command, { end }: CommandFrame): void {
       const { dataDirectory } = await readContext(undefined);
       const rehearsal = rehearse === true;
       const onNote = (line: string) => console.error(printable(line));
-      const { store } = await openLedger(dataDirectory, { rehearsal, onNote });
-      // Asked again: what runs that died have left is settled by now.
+      const store = await openLedger(dataDirectory, { rehearsal, onNote });
       const status = await store.call('siso_status', {}).finally(() => store.close());
       if (json) printJson(status);
       else console.log(statusText(status));

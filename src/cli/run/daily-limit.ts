@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BudgetStatus, LedgerStatus } from '../../contracts/ledger/reports.ts';
+import type { BudgetStatus } from '../../contracts/ledger/reports.ts';
 import type { Store } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { count } from '../display/format.ts';
@@ -11,11 +11,11 @@ import { count } from '../display/format.ts';
 export async function applyDailyLimit(
   store: Store,
   { config, actor }: Pick<Context, 'config' | 'actor'>,
-  { budgets }: Pick<LedgerStatus, 'budgets'>,
 ): Promise<string | undefined> {
   const daily = config.tokenLimits?.daily;
-  const present = presentCap(budgets);
-  if (daily === undefined || daily === present) return undefined;
+  if (daily === undefined) return undefined;
+  const present = presentCap((await store.call('siso_status', {})).budgets);
+  if (daily === present) return undefined;
   if (present !== undefined && daily > present)
     return `tokenLimits.daily of siso.config.json (${count(daily)}) is above the ledger's ${count(present)} tokens a day and has no effect.`;
   await store.call('siso_set_budget', {

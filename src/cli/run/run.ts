@@ -23,6 +23,20 @@ import { planRun, type RunPlan } from './plan.ts';
 
 /** `siso run`. Everything that can be wrong is found before anything is booked. Answers the exit code. */
 export async function run(words: string[], options: RunOptions, secrets: Secrets): Promise<number> {
+  // Comes up while everything else is looked at.
+  const meter = standByMeter();
+  try {
+    return await runWith(meter, words, { options, secrets });
+  } finally {
+    meter.dismiss();
+  }
+}
+
+async function runWith(
+  meter: MeterStandby,
+  words: string[],
+  { options, secrets }: { options: RunOptions; secrets: Secrets },
+): Promise<number> {
   const prompt = await readPrompt({ words, ...options });
   const context = await readContext(options.workspace);
   const plan = await planRun({ options, context, prompt, secrets });
@@ -41,7 +55,7 @@ export async function run(words: string[], options: RunOptions, secrets: Secrets
   };
   warn(exposureWarning(secrets));
   try {
-    const ran = await withLedger(plan, { options, context, display, warn, signal: interrupt.signal });
+    const ran = await withLedger(plan, { options, context, display, warn, meter, signal: interrupt.signal });
     const report = { ...ran, warnings: [...ran.warnings, ...warnings] };
     display.end();
     // A copy that was not worked in is of no use to anybody.
@@ -63,31 +77,26 @@ interface RunSurroundings {
   context: Context;
   display: LiveDisplay;
   warn(text: string | undefined): void;
+  meter: MeterStandby;
   signal: AbortSignal;
 }
 
-/** The meter comes up while the ledger opens. */
 async function withLedger(plan: RunPlan, surroundings: RunSurroundings): Promise<RunReport> {
   const { dataDirectory } = surroundings.context;
-  const meter = standByMeter();
+  const onNote = (line: string) => surroundings.display.note(line);
+  const store = await openLedger(dataDirectory, { rehearsal: plan.rehearsal, onNote });
   try {
-    const onNote = (line: string) => surroundings.display.note(line);
-    const { store, status } = await openLedger(dataDirectory, { rehearsal: plan.rehearsal, onNote });
-    try {
-      surroundings.warn(await applyDailyLimit(store, surroundings.context, status));
-      return await runOn(store, plan, { ...surroundings, meter });
-    } finally {
-      await store.close();
-    }
+    surroundings.warn(await applyDailyLimit(store, surroundings.context));
+    return await runOn(store, plan, surroundings);
   } finally {
-    meter.dismiss();
+    await store.close();
   }
 }
 
 async function runOn(
   store: Store,
   plan: RunPlan,
-  { options, context, display, signal, meter }: RunSurroundings & { meter: MeterStandby },
+  { options, context, display, signal, meter }: RunSurroundings,
 ): Promise<RunReport> {
   const { dataDirectory } = context;
   const place = {

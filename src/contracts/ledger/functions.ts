@@ -25,9 +25,12 @@ const lease = { ...requestId, p_lease_token: z.uuid() };
 const byActor = { ...requestId, p_actor: z.string() };
 const range = { p_from: z.iso.datetime({ offset: true }), p_to: z.iso.datetime({ offset: true }) };
 
+/** `rehearsal` is missing in a ledger whose migrations are still to be applied. */
+const schemaSchema = z.object({ version: z.int(), minClient: z.int(), rehearsal: z.boolean().default(false) });
+
 /** Arguments and answer of every SQL function that this project calls. */
 export const LEDGER_FUNCTIONS = {
-  siso_schema: { args: z.strictObject({}), result: z.object({ version: z.int(), minClient: z.int() }) },
+  siso_schema: { args: z.strictObject({}), result: schemaSchema },
   siso_check: { args: z.strictObject({ p_task: taskRequestSchema }), result: previewSchema },
   siso_check_limits: {
     args: z.strictObject({

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AutomationError } from '../../domain/errors.ts';
 import { demandSchema, type NamedArguments } from '../contract.ts';
+import { buildMark } from './build-mark.ts';
 import { LedgerLost, type Link } from './link.ts';
-import { errorOf, greetingSchema, LINE_LIMIT, readLines, replySchema } from './wire.ts';
+import { errorOf, type Greeting, greetingSchema, LINE_LIMIT, readLines, replySchema } from './wire.ts';
 
 interface Waiting {
   resolve(answer: string): void;
@@ -17,8 +20,10 @@ interface Waiting {
 export async function connectToOwner(path: string, patienceMs: number): Promise<Link | undefined> {
   const client = new ClientLink(createConnection(path), patienceMs);
   try {
-    await client.greeted;
-    return client;
+    const { keeper, build } = await client.greeted;
+    if (!keeper || build === buildMark()) return client;
+    await client.retireOwner();
+    return undefined;
   } catch (error) {
     await client.close();
     if (error instanceof LedgerLost) return undefined;
@@ -29,7 +34,7 @@ export async function connectToOwner(path: string, patienceMs: number): Promise<
 class ClientLink implements Link {
   readonly role = 'client';
   /** Settles when the owner has told its schema. */
-  readonly greeted: Promise<unknown>;
+  readonly greeted: Promise<Greeting>;
   readonly #socket: Socket;
   readonly #patienceMs: number;
   readonly #waiting = new Map<number, Waiting>();
@@ -39,7 +44,7 @@ class ClientLink implements Link {
     this.#socket = socket;
     this.#patienceMs = patienceMs;
     // The greeting is awaited like the answer to a call with the id 0.
-    this.greeted = this.#answerTo(0).then((line) => demandSchema(greetingSchema.parse(JSON.parse(line))));
+    this.greeted = this.#answerTo(0).then(greetingOf);
     this.greeted.catch(() => {});
     socket.on('error', () => {}); // 'close' follows.
     socket.on('close', () => this.#giveUp());
@@ -61,6 +66,13 @@ class ClientLink implements Link {
     }
     this.#socket.write(`${line}\n`);
     return this.#answerTo(this.#lastId);
+  }
+
+  /** Asks a keeper to leave and waits until it is gone; whoever takes the lock then is the next owner. */
+  async retireOwner(): Promise<void> {
+    const gone = once(this.#socket, 'close');
+    this.#socket.ref().write(`${JSON.stringify({ retire: true })}\n`);
+    await Promise.race([gone, delay(this.#patienceMs, undefined, { ref: false })]);
   }
 
   async close(): Promise<void> {
@@ -97,6 +109,12 @@ class ClientLink implements Link {
   #giveUp(): void {
     for (const id of [...this.#waiting.keys()]) this.#take(id)?.reject(new LedgerLost());
   }
+}
+
+function greetingOf(line: string): Greeting {
+  const greeting = greetingSchema.parse(JSON.parse(line));
+  demandSchema(greeting);
+  return greeting;
 }
 
 function tooSlow(patienceMs: number): AutomationError {

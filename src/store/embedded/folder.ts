@@ -32,7 +32,8 @@ export async function prepareDirectory(directory: string): Promise<LedgerPaths> 
   }
 }
 
-function pathsOf(directory: string): LedgerPaths {
+/** `directory` must be its real path: others compare it. */
+export function pathsOf(directory: string): LedgerPaths {
   return {
     directory,
     ledger: join(directory, 'ledger'),

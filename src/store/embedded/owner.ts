@@ -1,6 +1,7 @@
 import { AutomationError } from '../../domain/errors.ts';
 import type { FileLock } from '../../host/lock.ts';
 import type { NamedArguments } from '../contract.ts';
+import { buildMark } from './build-mark.ts';
 import { type DatabaseOptions, type LedgerDatabase, openDatabase } from './database.ts';
 import type { LedgerPaths } from './folder.ts';
 import type { Link } from './link.ts';
@@ -8,12 +9,16 @@ import { LedgerServer } from './server.ts';
 import { chooseSocketPath, leaveSocketPath } from './socket-path.ts';
 
 /** Opens the ledger and serves it to the other processes, until closed. Takes over `lock`, also when it fails. */
-export async function becomeOwner(lock: FileLock, options: DatabaseOptions): Promise<Link> {
+export async function becomeOwner(
+  lock: FileLock,
+  options: DatabaseOptions,
+  { keeper = false }: { keeper?: boolean } = {},
+): Promise<OwnerLink> {
   let database: LedgerDatabase | undefined;
   try {
     database = await openDatabase(options);
     const owner = new OwnerLink(database, { lock, paths: options.paths });
-    await owner.serve();
+    await owner.serve(keeper);
     return owner;
   } catch (error) {
     await database?.close();
@@ -22,7 +27,7 @@ export async function becomeOwner(lock: FileLock, options: DatabaseOptions): Pro
   }
 }
 
-class OwnerLink implements Link {
+export class OwnerLink implements Link {
   readonly role = 'owner';
   readonly #database: LedgerDatabase;
   readonly #lock: FileLock;
@@ -40,11 +45,17 @@ class OwnerLink implements Link {
     return this.#lost;
   }
 
-  async serve(): Promise<void> {
+  /** How long no other process has been connected, milliseconds. */
+  get idleMs(): number {
+    return this.#server?.idleMs ?? 0;
+  }
+
+  async serve(keeper: boolean): Promise<void> {
     const path = await chooseSocketPath(this.#paths);
     const call = (name: string, args: NamedArguments) => this.call(name, args);
     try {
-      this.#server = await LedgerServer.listen({ path, schema: this.#database.schema, call });
+      const greeting = { ...this.#database.schema, keeper, build: buildMark() };
+      this.#server = await LedgerServer.listen({ path, greeting, call, onRetire: () => void this.close() });
     } catch (cause) {
       const detail = cause instanceof Error ? cause.message : String(cause);
       throw new AutomationError('store_unavailable', `The ledger cannot be shared on ${path}: ${detail}`, {

@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { LedgerResult } from '../../contracts/ledger/functions.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import type { NamedArguments } from '../contract.ts';
-import { faultOf, LINE_LIMIT, readLines, requestSchema } from './wire.ts';
+import { faultOf, type Greeting, LINE_LIMIT, readLines, requestSchema } from './wire.ts';
 
 interface ServerOptions {
   path: string;
-  schema: LedgerResult<'siso_schema'>;
+  greeting: Greeting;
   call(name: string, args: NamedArguments): Promise<string>;
+  /** A client asks a keeper to leave. */
+  onRetire(): void;
 }
 
 /** Lets other processes of this user call the ledger that is open here. Never keeps the process alive. */
@@ -19,6 +20,7 @@ export class LedgerServer {
   readonly #sockets = new Set<Socket>();
   readonly #underWay = new Set<Promise<void>>();
   #closing = false;
+  #lastSeen = performance.now();
 
   private constructor(options: ServerOptions) {
     this.#options = options;
@@ -33,6 +35,11 @@ export class LedgerServer {
     await once(server.#server, 'listening');
     await chmod(options.path, 0o600);
     return server;
+  }
+
+  /** How long nobody has been connected, milliseconds. */
+  get idleMs(): number {
+    return this.#sockets.size > 0 ? 0 : performance.now() - this.#lastSeen;
   }
 
   /** Answers the calls under way and leaves later ones unanswered, for their callers to repeat elsewhere. */
@@ -53,8 +60,11 @@ export class LedgerServer {
   #welcome(socket: Socket): void {
     this.#sockets.add(socket.unref());
     socket.on('error', () => {}); // A client that dies is not our fault; 'close' follows.
-    socket.on('close', () => this.#sockets.delete(socket));
-    socket.write(`${JSON.stringify(this.#options.schema)}\n`);
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#lastSeen = performance.now();
+    });
+    socket.write(`${JSON.stringify(this.#options.greeting)}\n`);
     readLines(socket, LINE_LIMIT, (line) => {
       const answering = this.#serve(socket, line).finally(() => this.#underWay.delete(answering));
       this.#underWay.add(answering);
@@ -66,6 +76,10 @@ export class LedgerServer {
     const request = requestSchema.safeParse(parseJson(line));
     if (!request.success) {
       socket.destroy();
+      return;
+    }
+    if ('retire' in request.data) {
+      if (this.#options.greeting.keeper) this.#options.onRetire();
       return;
     }
     const { id, call, args } = request.data;

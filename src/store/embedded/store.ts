@@ -10,6 +10,7 @@ import type { DatabaseOptions } from './database.ts';
 import { type LedgerPaths, prepareDirectory } from './folder.ts';
 import { LedgerLost, type Link } from './link.ts';
 import { findSocketPath } from './socket-path.ts';
+import { startKeeper } from './start-keeper.ts';
 
 /** How long a call waits for an owner, milliseconds: opening takes seconds on a slow machine. */
 const PATIENCE_MS = 30_000;
@@ -23,6 +24,8 @@ export interface EmbeddedLedgerOptions {
   migrationsDirectory?: string;
   /** Where the snapshot of a migrated ledger lies; default: `build/` of this package. */
   snapshotDirectory?: string;
+  /** How long another process keeps the ledger open after this one was its owner, milliseconds; default: not at all. */
+  lingerMs?: number;
 }
 
 export interface EmbeddedLedger extends Store {
@@ -35,23 +38,26 @@ export interface EmbeddedLedger extends Store {
  * Throws `store_unavailable`, `ledger_damaged`, `ledger_newer`.
  */
 export async function openEmbeddedLedger(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
-  const { directory, rehearsal = false, ...folders } = options;
+  const { directory, rehearsal = false, lingerMs = 0, ...folders } = options;
   let paths = await prepareDirectory(directory);
   if (rehearsal) paths = await prepareDirectory(join(paths.directory, 'rehearsal'));
   const database = { paths, rehearsal, ...folders };
-  return new SharedLedger(database, await findLink(database, performance.now() + PATIENCE_MS));
+  const link = await findLink(database, performance.now() + PATIENCE_MS);
+  return new SharedLedger(link, { database, lingerMs });
 }
 
 /** Goes on when the owner goes away: one of the processes with something to ask becomes the next one. */
 class SharedLedger implements EmbeddedLedger {
   readonly #database: DatabaseOptions;
+  readonly #lingerMs: number;
   #link: Link;
   #search: Promise<Link> | undefined;
   #closed = false;
 
-  constructor(database: DatabaseOptions, link: Link) {
-    this.#database = database;
+  constructor(link: Link, { database, lingerMs }: { database: DatabaseOptions; lingerMs: number }) {
     this.#link = link;
+    this.#database = database;
+    this.#lingerMs = lingerMs;
   }
 
   get role(): 'owner' | 'client' {
@@ -65,7 +71,11 @@ class SharedLedger implements EmbeddedLedger {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#search?.catch(() => {});
+    const wasOwner = this.role === 'owner' && !this.#link.lost;
     await this.#link.close();
+    const { paths, rehearsal } = this.#database;
+    if (wasOwner && this.#lingerMs > 0)
+      startKeeper({ directory: paths.directory, rehearsal, lingerMs: this.#lingerMs });
   }
 
   /** A call whose owner went away is repeated: every writing function answers a repeated request id as before. */
@@ -114,7 +124,7 @@ async function findLink(database: DatabaseOptions, deadline: number): Promise<Li
   });
 }
 
-function lockLedger({ lock }: LedgerPaths): FileLock | undefined {
+export function lockLedger({ lock }: LedgerPaths): FileLock | undefined {
   try {
     return tryLock(lock);
   } catch (cause) {

@@ -1,17 +1,22 @@
 import type { Socket } from 'node:net';
 import { z } from 'zod';
+import { LEDGER_FUNCTIONS } from '../../contracts/ledger/functions.ts';
 import { AutomationError, ERROR_CODES } from '../../domain/errors.ts';
 
 /** Newline-delimited JSON between the owner of a ledger and its clients. First the owner's greeting, then calls. */
 export const LINE_LIMIT = 8 * 1024 * 1024;
 
-export const greetingSchema = z.object({ version: z.int(), minClient: z.int() });
-
-export const requestSchema = z.object({
-  id: z.int(),
-  call: z.string(),
-  args: z.record(z.string(), z.unknown()),
+/** `keeper`: the owner has nothing of its own to do with the ledger and leaves when it is asked to. */
+export const greetingSchema = LEDGER_FUNCTIONS.siso_schema.result.extend({
+  keeper: z.boolean().default(false),
+  build: z.string().default(''),
 });
+export type Greeting = z.infer<typeof greetingSchema>;
+
+export const requestSchema = z.union([
+  z.object({ id: z.int(), call: z.string(), args: z.record(z.string(), z.unknown()) }),
+  z.object({ retire: z.literal(true) }),
+]);
 
 const faultSchema = z.object({
   code: z.enum(ERROR_CODES),
