@@ -70,7 +70,7 @@ const deferredSchema = bindingLimitSchema.partial().extend({
   retryAt: instantSchema.nullable(),
   promised: z.boolean(),
 });
-const refusedSchema = bindingLimitSchema.partial().extend({
+export const refusedSchema = bindingLimitSchema.partial().extend({
   decision: z.literal('refused'),
   reason: z.enum(REFUSE_REASONS),
   hint: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
 import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
 import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
+import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
 import {
   BUDGET_SCOPES,
@@ -14,6 +15,15 @@ import {
   recordAnswerSchema,
   recordedUsageSchema,
 } from './settings.ts';
+import {
+  cancelledSchema,
+  retryOverridesSchema,
+  submissionSchema,
+  submittedSchema,
+  taskFilterSchema,
+  taskPageSchema,
+  taskTotalsSchema,
+} from './tasks.ts';
 import { modelPriceSchema } from './usage.ts';
 
 /** The schema generation this code was written for; a ledger that demands a newer one refuses it. */
@@ -23,6 +33,7 @@ export const LEDGER_SCHEMA_VERSION = 1;
 const requestId = { p_request_id: z.uuid() };
 const lease = { ...requestId, p_lease_token: z.uuid() };
 const byActor = { ...requestId, p_actor: z.string() };
+const pageSize = z.int().min(1).max(500);
 const range = { p_from: z.iso.datetime({ offset: true }), p_to: z.iso.datetime({ offset: true }) };
 
 /** `rehearsal` is missing in a ledger whose migrations are still to be applied. */
@@ -42,6 +53,18 @@ export const LEDGER_FUNCTIONS = {
     result: previewSchema,
   },
   siso_admit: { args: z.strictObject({ ...requestId, p_task: taskRequestSchema }), result: verdictSchema },
+  /** Stores a task as `queued`; nothing is held yet. Refused only for what no waiting can mend. */
+  siso_submit: { args: z.strictObject({ ...requestId, p_task: submissionSchema }), result: submittedSchema },
+  /** Admits a queued task as it stands: a new attempt with a hold of its own. Deferred it stays queued, refused it fails. */
+  siso_admit_task: { args: z.strictObject({ ...requestId, p_task_id: z.string() }), result: verdictSchema },
+  /** The request of a task as it would run now, prompt included. */
+  siso_task_request: { args: z.strictObject({ p_task_id: z.string() }), result: submissionSchema },
+  siso_cancel: { args: z.strictObject({ ...byActor, p_task_id: z.string() }), result: cancelledSchema },
+  /** Puts a finished task back into the queue, or changes one that still waits. */
+  siso_retry: {
+    args: z.strictObject({ ...byActor, p_task_id: z.string(), p_overrides: retryOverridesSchema }),
+    result: submittedSchema,
+  },
   siso_answer: { args: z.strictObject(requestId), result: z.object({ answer: z.json() }) },
   siso_resize: {
     args: z.strictObject({ ...lease, p_amount_micros: z.int().positive(), p_tokens: z.int().positive() }),
@@ -101,6 +124,22 @@ export const LEDGER_FUNCTIONS = {
   siso_status: { args: z.strictObject({}), result: statusSchema },
   siso_prices: { args: z.strictObject({}), result: z.array(modelPriceSchema) },
   siso_get_task: { args: z.strictObject({ p_task_id: z.string() }), result: taskRecordSchema },
+  siso_list_tasks: {
+    args: z.strictObject({ p_filter: taskFilterSchema, p_limit: pageSize, p_after: z.string().nullable() }),
+    result: taskPageSchema,
+  },
+  siso_task_totals: { args: z.strictObject(range), result: z.array(taskTotalsSchema) },
+  siso_audit: {
+    args: z.strictObject({
+      p_actor: z.string(),
+      p_filter: auditFilterSchema,
+      p_limit: pageSize,
+      p_before: z.int().nullable(),
+    }),
+    result: auditPageSchema,
+  },
+  siso_limit_config: { args: z.strictObject({}), result: z.array(limitConfigSchema) },
+  siso_budget_config: { args: z.strictObject({}), result: z.array(budgetConfigSchema) },
   siso_usage_summary: {
     args: z.strictObject({ ...range, p_by: z.enum(['category', 'model', 'repo', 'actor', 'service', 'day', 'label']) }),
     result: usageSummarySchema,

@@ -69,8 +69,11 @@ export const taskRecordSchema = z.object({
   tools: z.array(z.string()),
   template: z.string().nullable(),
   repo: z.string().nullable(),
+  org: z.string().nullable(),
   labels: labelsSchema,
   attempt: amountSchema,
+  /** The task's own cap over all attempts. */
+  budgetMicros: amountSchema.nullable(),
   holdMicros: amountSchema,
   costMicros: amountSchema,
   costSource: z.string().nullable(),
@@ -82,6 +85,7 @@ export const taskRecordSchema = z.object({
   branch: z.string().nullable(),
   changedFiles: z.array(z.string()),
   denials: z.array(z.string()),
+  cancelRequested: z.boolean(),
   result: z.string().nullable(),
   logs: z.string(),
   createdAt: instantSchema,
@@ -89,6 +93,7 @@ export const taskRecordSchema = z.object({
   finishedAt: instantSchema.nullable(),
   events: z.array(z.object({ at: instantSchema, event: z.string(), details: z.record(z.string(), z.unknown()) })),
 });
+export type TaskRecord = z.infer<typeof taskRecordSchema>;
 
 const usageRowSchema = z.object({
   key: z.string(),

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  amountSchema,
+  categorySchema,
+  environmentSchema,
+  instantSchema,
+  labelsSchema,
+  prioritySchema,
+  taskStateSchema,
+} from '../words.ts';
+import { refusedSchema, taskRequestSchema } from './admission.ts';
+
+/** A task that waits in the ledger for somebody to run it: the request, and what its runner needs beside it. */
+export const submissionSchema = taskRequestSchema.extend({
+  /** Tool rules as they were asked for; `tools` is what they came to. The category's default tools when absent. */
+  allow: z.array(z.string()).optional(),
+  /** Longest the run may take, milliseconds. */
+  timeoutMs: z.int().positive().optional(),
+  /** Absolute path of the repository on the machine that submitted it. */
+  workspace: z.string().optional(),
+});
+export type Submission = z.infer<typeof submissionSchema>;
+
+export const queuedSchema = z.object({ decision: z.literal('queued'), taskId: z.string() });
+export const submittedSchema = z.discriminatedUnion('decision', [queuedSchema, refusedSchema]);
+export type Submitted = z.infer<typeof submittedSchema>;
+
+/** What a retry changes of the request; what is absent stays. `budgetMicros` caps all attempts together. */
+export const retryOverridesSchema = z.strictObject({
+  priority: prioritySchema.optional(),
+  model: z.string().optional(),
+  tools: z.array(z.string()).optional(),
+  allow: z.array(z.string()).optional(),
+  budgetMicros: z.int().positive().optional(),
+  estimateTokens: z.int().positive().optional(),
+  tokenHold: z.int().positive().optional(),
+  timeoutMs: z.int().positive().optional(),
+  reason: z.string().max(500).optional(),
+});
+export type RetryOverrides = z.infer<typeof retryOverridesSchema>;
+
+/** `changed`: whether this call did anything; cancelling twice, or what is over, changes nothing. */
+export const cancelledSchema = z.object({
+  taskId: z.string(),
+  state: taskStateSchema,
+  cancelRequested: z.boolean(),
+  changed: z.boolean(),
+});
+
+/** Which tasks to list; conditions are joined by and, the words of one list by or. */
+export const taskFilterSchema = z.strictObject({
+  states: z.array(taskStateSchema).optional(),
+  categories: z.array(categorySchema).optional(),
+  priorities: z.array(prioritySchema).optional(),
+  environments: z.array(environmentSchema).optional(),
+  actor: z.string().optional(),
+  repo: z.string().optional(),
+  model: z.string().optional(),
+  template: z.string().optional(),
+  /** `key=value`. */
+  label: z.string().optional(),
+  /** Part of the name, or the beginning of the id. */
+  search: z.string().optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
+});
+export type TaskFilter = z.infer<typeof taskFilterSchema>;
+
+/** One row of a list, newest first. */
+export const taskSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  actor: z.string(),
+  category: categorySchema,
+  priority: prioritySchema,
+  environment: environmentSchema,
+  state: taskStateSchema,
+  reason: z.string().nullable(),
+  model: z.string(),
+  template: z.string().nullable(),
+  repo: z.string().nullable(),
+  labels: labelsSchema,
+  attempt: amountSchema,
+  holdMicros: amountSchema,
+  costMicros: amountSchema,
+  costSource: z.string().nullable(),
+  countedTokens: amountSchema,
+  durationMs: amountSchema.nullable(),
+  createdAt: instantSchema,
+  startedAt: instantSchema.nullable(),
+  finishedAt: instantSchema.nullable(),
+});
+export type TaskSummary = z.infer<typeof taskSummarySchema>;
+
+/** `next` continues the list where this page ends; null on the last one. Opaque. */
+export const taskPageSchema = z.object({ tasks: z.array(taskSummarySchema), next: z.string().nullable() });
+
+/** Tasks that finished in a range, by category and end state. Durations are percentiles of the run, milliseconds. */
+export const taskTotalsSchema = z.object({
+  category: categorySchema,
+  state: taskStateSchema,
+  tasks: amountSchema,
+  costMicros: amountSchema,
+  countedTokens: amountSchema,
+  p50Ms: amountSchema.nullable(),
+  p95Ms: amountSchema.nullable(),
+});
+export type TaskTotals = z.infer<typeof taskTotalsSchema>;
