@@ -1,33 +1,54 @@
 import { readFile } from 'node:fs/promises';
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { AutomationError } from '../domain/errors.ts';
 import { printable } from '../domain/printable.ts';
 import { packageFile } from '../host/package.ts';
+import { addAudit } from './commands/audit.ts';
+import { addBudget } from './commands/budget.ts';
+import { addCancel } from './commands/cancel.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addGrant } from './commands/grant.ts';
+import { addInit } from './commands/init.ts';
+import { addLimits } from './commands/limits.ts';
+import { addPrices } from './commands/prices.ts';
 import { addRun } from './commands/run.ts';
 import { addSetup } from './commands/setup.ts';
 import { addStatus } from './commands/status.ts';
+import { addTask } from './commands/task.ts';
+import { addTasks } from './commands/tasks.ts';
+import { addUsage } from './commands/usage.ts';
 import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
+import { SisoCommand } from './siso-command.ts';
+
+type Adder = (program: Command, frame: CommandFrame) => void;
+
+/** Every command, under the headings of the help and in its order. */
+const GROUPS: [heading: string, adders: Adder[]][] = [
+  ['Tasks:', [addRun, addTasks, addTask, addCancel]],
+  ['What is used and left:', [addStatus, addUsage, addAudit]],
+  ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
+  ['Set up:', [addInit, addDoctor, addSetup, addCompletion]],
+];
+
+const EXAMPLES = `
+Start:
+  siso run --rehearse --template fix-bugs    a whole run without a key and without cost
+  siso status --rehearse                     what it has used
+  siso help tasks                            options and examples of a command`;
 
 const DEFAULT_SCENARIO = 'fix-bug';
+/** Commands whose `--rehearse` takes a scenario. */
+const WITH_SCENARIO = new Set(['run', 'submit', 'retry']);
 
 /** Runs one command line and answers its exit code. */
 export async function runProgram(argv: string[], secrets: Secrets): Promise<number> {
   let code: number = EXIT.done;
   const frame: CommandFrame = { secrets, end: (ended) => (code = ended) };
-  const program = new Command('siso')
-    .description('The governed way to run Claude Code: reserve before, meter during, settle after.')
-    .version(await version())
-    .showHelpAfterError('Run with --help to see every option.')
-    .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
-    .exitOverride();
-  for (const add of [addRun, addStatus, addDoctor, addSetup]) add(program, frame);
-  // `exitOverride` set on the program does not reach commands made before it was set.
-  for (const command of program.commands)
-    command.exitOverride().showHelpAfterError('Run with --help to see every option.');
+  const program = await sisoProgram(frame);
   try {
     await program.parseAsync(withPlainRehearse(argv));
     return code;
@@ -35,6 +56,21 @@ export async function runProgram(argv: string[], secrets: Secrets): Promise<numb
     if (error instanceof CommanderError) return endOfCommander(error, argv);
     return endWithFailure(error, { code: exitCodeOf(error), json: wantsJson(argv) });
   }
+}
+
+async function sisoProgram(frame: CommandFrame): Promise<Command> {
+  const program = new SisoCommand('siso')
+    .description('The governed way to run Claude Code: reserve before, meter during, settle after.')
+    .version(await version())
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('Run with --help to see every option.')
+    .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
+    .exitOverride();
+  for (const [heading, adders] of GROUPS) {
+    program.commandsGroup(heading);
+    for (const add of adders) add(program, frame);
+  }
+  return program.helpCommand('help [command]', 'options and examples of a command');
 }
 
 /** Commander has printed its message already. */
@@ -56,7 +92,7 @@ function wantsJson(argv: string[]): boolean {
 /** A value of `--rehearse` must be joined with `=`; else the prompt after it would be taken for a scenario. */
 function withPlainRehearse(argv: string[]): string[] {
   const [node = '', script = '', command = '', ...rest] = argv;
-  if (command !== 'run') return argv;
+  if (!WITH_SCENARIO.has(command)) return argv;
   const end = rest.includes('--') ? rest.indexOf('--') : rest.length;
   const options = rest.slice(0, end).map((word) => (word === '--rehearse' ? `--rehearse=${DEFAULT_SCENARIO}` : word));
   return [node, script, command, ...options, ...rest.slice(end)];

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 
 type Style = 'red' | 'green' | 'yellow' | 'cyan' | 'bold' | 'dim';
-type Palette = Record<Style, (text: string) => string>;
+export type Palette = Record<Style, (text: string) => string>;
 
 /** Colours for one stream: none when it is no terminal, or `NO_COLOR` says so. */
 function palette(stream: NodeJS.WriteStream): Palette {

@@ -14,7 +14,7 @@ import { tokenSumsSchema } from './usage.ts';
 const windowSchema = z.object({ used: amountSchema, limit: amountSchema.nullable(), left: amountSchema.nullable() });
 
 /** One configured limit row with its windows. `timeToReset` is seconds until nothing is counted any more. */
-const limitStatusSchema = z.object({
+export const limitStatusSchema = z.object({
   category: categorySchema,
   repo: z.string().nullable(),
   environment: environmentSchema,
@@ -25,7 +25,7 @@ const limitStatusSchema = z.object({
 export type LimitStatus = z.infer<typeof limitStatusSchema>;
 
 /** One budget period now. `used` is what running tasks have reported of their held part. */
-const budgetStatusSchema = z.object({
+export const budgetStatusSchema = z.object({
   scope: z.string(),
   value: z.string(),
   kind: z.enum(['day', 'month']),

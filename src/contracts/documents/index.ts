@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import { auditPageSchema } from '../ledger/records.ts';
+import { taskRecordSchema } from '../ledger/reports.ts';
+import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
+import { faultReportSchema, runReportSchema } from '../run-report.ts';
+import { completionDocumentSchema, initDocumentSchema } from './files.ts';
+import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
+import {
+  budgetChangeDocumentSchema,
+  budgetDocumentSchema,
+  grantDocumentSchema,
+  limitChangeDocumentSchema,
+  limitPresetDocumentSchema,
+  limitsDocumentSchema,
+  priceChangeDocumentSchema,
+  pricesDocumentSchema,
+} from './settings.ts';
+
+interface PublishedDocument {
+  schema: z.ZodType;
+  /** Which command prints it with `--json`. */
+  printedBy: string;
+}
+
+/** Every document that a command prints with `--json`, by the name of its file in `schemas/`. */
+export const DOCUMENTS: Record<string, PublishedDocument> = {
+  audit: { schema: auditPageSchema, printedBy: 'siso audit' },
+  budget: { schema: budgetDocumentSchema, printedBy: 'siso budget' },
+  'budget-change': { schema: budgetChangeDocumentSchema, printedBy: 'siso budget set' },
+  cancel: { schema: cancelledSchema, printedBy: 'siso cancel' },
+  completion: { schema: completionDocumentSchema, printedBy: 'siso completion' },
+  error: { schema: faultReportSchema, printedBy: 'every command that could not do what was asked' },
+  grant: { schema: grantDocumentSchema, printedBy: 'siso grant' },
+  init: { schema: initDocumentSchema, printedBy: 'siso init' },
+  'limit-change': { schema: limitChangeDocumentSchema, printedBy: 'siso limits set' },
+  'limit-preset': { schema: limitPresetDocumentSchema, printedBy: 'siso limits preset' },
+  limits: { schema: limitsDocumentSchema, printedBy: 'siso limits' },
+  'price-change': { schema: priceChangeDocumentSchema, printedBy: 'siso prices add' },
+  prices: { schema: pricesDocumentSchema, printedBy: 'siso prices' },
+  run: { schema: runReportSchema, printedBy: 'siso run' },
+  status: { schema: statusDocumentSchema, printedBy: 'siso status' },
+  task: { schema: taskRecordSchema, printedBy: 'siso task' },
+  tasks: { schema: taskPageSchema, printedBy: 'siso tasks' },
+  usage: { schema: usageDocumentSchema, printedBy: 'siso usage' },
+};
