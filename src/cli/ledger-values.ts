@@ -35,9 +35,16 @@ export function taskId(value: string): string {
   return `T-${id.toUpperCase()}`;
 }
 
-/** `none` lifts a limit. */
-export function orNone<Value>(parse: (value: string) => Value): (value: string) => Value | null {
-  return (value) => (value === 'none' ? null : parse(value));
+/** What a limit is to be; `none` lifts it. Commander has no room for a null. */
+export type Limit = number | 'none';
+
+export function orNone(parse: (value: string) => number): (value: string) => Limit {
+  return (value) => (value === 'none' ? value : parse(value));
+}
+
+/** As the ledger takes it; what is not named stays. */
+export function limitValue(limit: Limit | undefined): number | null | undefined {
+  return limit === 'none' ? null : limit;
 }
 
 const MAX_CAP: Micros = 1_000_000_000_000;

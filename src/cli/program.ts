@@ -50,7 +50,7 @@ export async function runProgram(argv: string[], secrets: Secrets): Promise<numb
   const frame: CommandFrame = { secrets, end: (ended) => (code = ended) };
   const program = await sisoProgram(frame);
   try {
-    await program.parseAsync(withPlainRehearse(argv));
+    await program.parseAsync(withPlainRehearse(withHelpOption(argv, program)));
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return endOfCommander(error, argv);
@@ -87,6 +87,21 @@ function endOfCommander({ exitCode, message }: CommanderError, argv: string[]): 
 function wantsJson(argv: string[]): boolean {
   const end = argv.indexOf('--');
   return argv.slice(0, end === -1 ? undefined : end).includes('--json');
+}
+
+/** `help limits set` means `limits set --help`, and what is unknown is said. */
+function withHelpOption(argv: string[], program: Command): string[] {
+  const [node = '', script = '', first = '', ...words] = argv;
+  if (first !== 'help' || words.length === 0) return argv;
+  let command = program;
+  for (const [at, word] of words.entries()) {
+    const found = command.commands.find((candidate) => candidate.name() === word);
+    const isLeaf = command.commands.length === 0;
+    if (found === undefined && !isLeaf && !word.startsWith('-')) return [node, script, ...words.slice(0, at + 1)];
+    if (found === undefined) return [node, script, ...words.slice(0, at), '--help'];
+    command = found;
+  }
+  return [node, script, ...words, '--help'];
 }
 
 /** A value of `--rehearse` must be joined with `=`; else the prompt after it would be taken for a scenario. */

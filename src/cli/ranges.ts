@@ -63,11 +63,13 @@ export function dayOf(at: Date, zone: string): string {
   return at.toLocaleDateString('sv-SE', { timeZone: zone });
 }
 
-/** The first moment of a day in `zone`, also where its clocks are changed on that day. */
+/** The first moment of a day in `zone`: of a midnight that comes twice the first, of one that is skipped what comes instead. */
 export function startOfDay(day: string, zone: string): Date {
-  const wanted = Date.parse(`${day}T00:00:00Z`);
-  const first = wanted - offsetAt(wanted, zone);
-  return new Date(wanted - offsetAt(first, zone));
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const offsets = [midnight - UNITS.d, midnight + UNITS.d].map((at) => offsetAt(at, zone));
+  const moments = offsets.map((offset) => midnight - offset);
+  const real = moments.filter((at, index) => offsetAt(at, zone) === offsets[index]);
+  return new Date(real.length > 0 ? Math.min(...real) : Math.max(...moments));
 }
 
 /** What `zone` is ahead of UTC at a moment, milliseconds. */

@@ -8,7 +8,17 @@ import { budgetChangeText, budgetText } from '../display/budget.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
 import { type LedgerOptions, print, withLedger, withLedgerOptions } from '../ledger.ts';
-import { type BudgetScope, budgetScope, cap, orNone, thresholds, tokenCap, zone } from '../ledger-values.ts';
+import {
+  type BudgetScope,
+  budgetScope,
+  cap,
+  type Limit,
+  limitValue,
+  orNone,
+  thresholds,
+  tokenCap,
+  zone,
+} from '../ledger-values.ts';
 import { camelRow } from '../rows.ts';
 import { demandNoArguments } from '../siso-command.ts';
 
@@ -50,9 +60,9 @@ async function readBudgets(store: Store): Promise<BudgetDocument> {
 
 interface SetOptions extends LedgerOptions {
   scope: BudgetScope;
-  daily?: number | null;
-  monthly?: number | null;
-  dailyTokens?: number | null;
+  daily?: Limit;
+  monthly?: Limit;
+  dailyTokens?: Limit;
   buffer?: number;
   thresholds?: number[];
   zone?: string;
@@ -88,17 +98,12 @@ function addSet(budget: Command, { end }: CommandFrame): void {
 const plainSchema = budgetConfigSchema.omit({ grants: true });
 const plain = (row: unknown) => camelRow(plainSchema, row);
 
-function budgetChanges({
-  daily,
-  monthly,
-  dailyTokens,
-  buffer,
-  thresholds: percents,
-  zone: name,
-}: SetOptions): BudgetChanges {
+function budgetChanges(options: SetOptions): BudgetChanges {
   const changes = {
-    ...{ dailyMicros: daily, monthlyMicros: monthly, dailyTokens },
-    ...{ bufferTokens: buffer, thresholds: percents, zone: name },
+    dailyMicros: limitValue(options.daily),
+    monthlyMicros: limitValue(options.monthly),
+    dailyTokens: limitValue(options.dailyTokens),
+    ...{ bufferTokens: options.buffer, thresholds: options.thresholds, zone: options.zone },
   };
   if (Object.values(changes).some((value) => value !== undefined)) return changes;
   throw new AutomationError('usage', 'There is nothing to change', {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { LedgerResult } from '../../contracts/ledger/functions.ts';
 import type { Screen } from '../display/screen.ts';
 import { paragraph } from '../display/table.ts';
-import { stateText } from '../display/words.ts';
+import { stateWord } from '../display/words.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
 import { type LedgerOptions, print, withLedger, withLedgerOptions } from '../ledger.ts';
@@ -30,7 +30,7 @@ function cancelText(cancelled: LedgerResult<'siso_cancel'>, screen: Screen): str
 function sentence({ taskId: id, state, cancelRequested, changed }: LedgerResult<'siso_cancel'>): string {
   if (state === 'cancelled') return `${id} is cancelled.`;
   if (state !== 'running' || !cancelRequested)
-    return `${id} is over already (${stateText(state)}): there is nothing to cancel.`;
+    return `${id} is over already (${stateWord(state)}): there is nothing to cancel.`;
   const asked = changed ? 'is asked to stop' : 'was asked to stop already';
   return `${id} ${asked}; its run hears it within 30 s, and what it has used is settled.`;
 }

@@ -9,7 +9,7 @@ import { limitChangeText, limitsText, presetText } from '../display/limits.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
 import { type LedgerOptions, print, withLedger, withLedgerOptions } from '../ledger.ts';
-import { orNone, wordArgument } from '../ledger-values.ts';
+import { type Limit, limitValue, orNone, wordArgument } from '../ledger-values.ts';
 import { camelRow } from '../rows.ts';
 import { demandNoArguments } from '../siso-command.ts';
 import { usd, wholeNumber } from '../values.ts';
@@ -53,12 +53,12 @@ async function readLimits(store: Store): Promise<LimitsDocument> {
 
 interface SetOptions extends LedgerOptions {
   repo?: string;
-  tokensPerMinute?: number | null;
-  tokensPerHour?: number | null;
-  tokensPerDay?: number | null;
-  requestsPerMinute?: number | null;
-  maxConcurrent?: number | null;
-  maxHold?: number | null;
+  tokensPerMinute?: Limit;
+  tokensPerHour?: Limit;
+  tokensPerDay?: Limit;
+  requestsPerMinute?: Limit;
+  maxConcurrent?: Limit;
+  maxHold?: Limit;
 }
 
 function addSet(limits: Command, { end }: CommandFrame): void {
@@ -94,14 +94,13 @@ function addSet(limits: Command, { end }: CommandFrame): void {
 }
 
 function limitChanges(options: SetOptions): LimitChanges {
-  const { tokensPerMinute, tokensPerHour, tokensPerDay, requestsPerMinute, maxConcurrent, maxHold } = options;
   const changes = {
-    tokensPerMinute,
-    tokensPerHour,
-    tokensPerDay,
-    requestsPerMinute,
-    maxConcurrent,
-    maxHoldMicros: maxHold,
+    tokensPerMinute: limitValue(options.tokensPerMinute),
+    tokensPerHour: limitValue(options.tokensPerHour),
+    tokensPerDay: limitValue(options.tokensPerDay),
+    requestsPerMinute: limitValue(options.requestsPerMinute),
+    maxConcurrent: limitValue(options.maxConcurrent),
+    maxHoldMicros: limitValue(options.maxHold),
   };
   if (Object.values(changes).some((value) => value !== undefined)) return changes;
   throw new AutomationError('usage', 'There is no limit to change', {

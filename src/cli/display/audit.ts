@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../../contracts/ledger/records.ts';
+import { detail, fieldName, valueText } from './details.ts';
 import { count } from './format.ts';
 import type { Screen } from './screen.ts';
 import { type Column, paragraph, table } from './table.ts';
-import { detail, spaced } from './timeline.ts';
-import { fullMoment } from './times.ts';
+import { fullMoment, moment } from './times.ts';
 
 interface Page {
   entries: AuditEntry[];
@@ -24,43 +24,52 @@ export function auditText({ entries, next }: Page, screen: Screen): string {
 
 function columns(screen: Screen): Column<AuditEntry>[] {
   return [
-    { title: 'TIME', text: ({ at }) => fullMoment(at, screen), rank: 2 },
+    { title: 'ENTRY', text: ({ id }) => String(id), rank: 5, align: 'right' },
+    {
+      title: 'TIME',
+      text: ({ at }) => (screen.width === undefined ? fullMoment(at, screen) : moment(at, screen)),
+      rank: 2,
+    },
     { title: 'ACTOR', text: ({ actor }) => actor, rank: 3, least: 6 },
     { title: 'ACTION', text: ({ action }) => action, rank: 0 },
     { title: 'SUBJECT', text: ({ subject }) => subject, rank: 1, least: 10 },
     { title: 'WHAT', text: what, rank: 4, least: 12 },
-    { title: 'ENTRY', text: ({ id }) => String(id), rank: 5, align: 'right' },
   ];
 }
+
+/** Of little use in a line, or said by another column. */
+const UNSAID_DETAILS = new Set([
+  ...['state', 'reason', 'error', 'environment', 'costSource', 'changedFiles', 'sessionId'],
+  ...['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'],
+]);
 
 /** The reason, what changed, and the plain details; nested ones are left to `--json`. */
 function what({ reason, before, after, details }: AuditEntry): string {
   const said = [
-    ...(reason === null ? [] : [reason]),
-    ...changed(before, after),
+    ...(reason === null ? [] : [reason.replaceAll('_', ' ')]),
+    ...changed(before ?? {}, after ?? {}),
     ...Object.entries(details)
-      .filter(([name]) => name !== 'reason')
-      .flatMap(([name, value]) => detail(name, value)),
+      .filter(([name, value]) => !UNSAID_DETAILS.has(name) && value !== 0)
+      .flatMap(([name, value]) => (name === 'cost' ? detail('costMicros', value) : detail(name, value))),
   ];
   return said.join(', ');
 }
 
-const UNSAID = new Set(['id', 'updated_at', 'cap_version', 'budget_id', 'starts_at', 'valid_from', 'reason', 'actor']);
+const UNSAID_FIELDS = new Set([
+  ...['id', 'model', 'reason', 'actor', 'scope', 'value', 'unit', 'category', 'repo'],
+  ...['updated_at', 'cap_version', 'budget_id', 'starts_at', 'valid_from', 'valid_to'],
+]);
 
-function changed(before: AuditEntry['before'], after: AuditEntry['after']): string[] {
-  if (after === null) return [];
+type Fields = Record<string, unknown>;
+
+function changed(before: Fields, after: Fields): string[] {
   return Object.entries(after)
-    .filter(([name, value]) => !UNSAID.has(name) && JSON.stringify(before?.[name]) !== JSON.stringify(value))
+    .filter(([name, value]) => !UNSAID_FIELDS.has(name) && JSON.stringify(before[name]) !== JSON.stringify(value))
     .flatMap(([name, value]) => {
-      const is = plainText(value);
-      const was = before === null || !(name in before) ? undefined : plainText(before[name]);
-      if (is === undefined) return [];
-      return [was === undefined ? `${spaced(name)} ${is}` : `${spaced(name)} ${was} → ${is}`];
+      const unit = name === 'amount' && after.unit === 'usd' ? 'amountMicros' : name;
+      const is = valueText(unit, value);
+      const was = name in before ? valueText(unit, before[name]) : undefined;
+      if (is === undefined || (was === undefined && value === null)) return [];
+      return [`${fieldName(name)} ${was === undefined ? is : `${was} → ${is}`}`];
     });
-}
-
-function plainText(value: unknown): string | undefined {
-  if (value === null) return 'none';
-  if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'object' ? undefined : String(value);
 }

@@ -1,10 +1,9 @@
 import type { BudgetChangeDocument, BudgetDocument, GrantDocument } from '../../contracts/documents/settings.ts';
 import type { BudgetConfig } from '../../contracts/ledger/records.ts';
 import type { BudgetStatus } from '../../contracts/ledger/reports.ts';
-import { formatUsd } from '../../domain/money.ts';
 import { bar } from './bars.ts';
 import { changesText, type FieldWords } from './changes.ts';
-import { count, inline } from './format.ts';
+import { count, inline, money } from './format.ts';
 import { paintShare } from './limits.ts';
 import type { Screen } from './screen.ts';
 import { type Column, paragraph, table } from './table.ts';
@@ -12,15 +11,21 @@ import { ahead, moment } from './times.ts';
 
 type Unit = BudgetStatus['unit'];
 
-const amountOf = (unit: Unit, value: number) => (unit === 'usd' ? formatUsd(value) : count(value));
+const amountOf = (unit: Unit, value: number) => (unit === 'usd' ? money(value) : count(value));
 const UNITS = { usd: 'dollars', tokens: 'tokens', buffer: 'emergency buffer' } as const;
 
-export function scopeName({ scope, value }: { scope: string; value: string }): string {
+function scopeName({ scope, value }: { scope: string; value: string }): string {
   return inline(value === '' ? scope : `${scope}:${value}`);
 }
 
+const budgetName = (budget: { scope: string; value: string }) =>
+  budget.scope === 'global' ? 'global budget' : `budget of ${scopeName(budget)}`;
+
+const title = (budget: { scope: string; value: string }) =>
+  budgetName(budget).replace(/^./, (first) => first.toUpperCase());
+
 /** Spent and held of a cap; more than all when a cap of nothing is used. */
-export function usedShare({ spent, held, cap }: Pick<BudgetStatus, 'spent' | 'held' | 'cap'>): number {
+function usedShare({ spent, held, cap }: Pick<BudgetStatus, 'spent' | 'held' | 'cap'>): number {
   return (spent + held) / Math.max(1, cap);
 }
 
@@ -29,7 +34,7 @@ export function budgetText({ budgets }: BudgetDocument, screen: Screen): string 
   if (budgets.length === 0) return 'No budget is set.';
   const parts = budgets.map(({ configured, periods }) =>
     [
-      screen.colors.bold(`Budget of ${scopeName(configured)}`),
+      ...paragraph(title(configured), screen).map(screen.colors.bold),
       periods.length === 0 ? '  No cap: usage is counted, nothing is limited.' : periodTable(periods, screen),
       ...notes(configured, screen),
     ].join('\n'),
@@ -71,7 +76,7 @@ function notes({ thresholds, zone, grants }: BudgetConfig, screen: Screen): stri
 
 type PlainBudget = BudgetChangeDocument['after'];
 
-const dollars = (value: number | null) => (value === null ? 'none' : formatUsd(value));
+const dollars = (value: number | null) => (value === null ? 'none' : money(value));
 
 const WORDS: FieldWords<PlainBudget>[] = [
   ['dollars a day', ({ dailyMicros }) => dollars(dailyMicros)],
@@ -85,12 +90,13 @@ const WORDS: FieldWords<PlainBudget>[] = [
 /** `siso budget set`. */
 export function budgetChangeText(change: BudgetChangeDocument, screen: Screen): string {
   const what = change.before === null ? ' (new; what its periods have cost so far counts)' : '';
-  return [`Budget of ${scopeName(change.after)}${what}`, changesText(change, WORDS, screen)].join('\n');
+  const heading = paragraph(`${title(change.after)}${what}`, screen);
+  return [...heading, changesText(change, WORDS, screen)].join('\n');
 }
 
 /** `siso grant`. */
 export function grantText({ unit, amount, expiresAt, reason, ...scope }: GrantDocument, screen: Screen): string {
   const what = `${amountOf(unit, amount)}${unit === 'tokens' ? ' tokens' : ''}`;
-  const text = `Granted ${what} on top of the budget of ${scopeName(scope)} until ${moment(expiresAt, screen)} (${ahead(expiresAt, screen)}): ${inline(reason)}`;
+  const text = `Granted ${what} on top of the ${budgetName(scope)} until ${moment(expiresAt, screen)} (${ahead(expiresAt, screen)}): ${inline(reason)}`;
   return paragraph(text, screen).join('\n');
 }

@@ -1,3 +1,4 @@
+import { formatUsd, type Micros } from '../../domain/money.ts';
 import { printable } from '../../domain/printable.ts';
 
 /** Words and figures for people. All pure. */
@@ -6,6 +7,12 @@ const NUMBER = new Intl.NumberFormat('en-US');
 
 export function count(value: number): string {
   return NUMBER.format(value);
+}
+
+/** `$1,234.50`: exact, in groups of three. */
+export function money(micros: Micros): string {
+  const [whole = '', fraction = ''] = formatUsd(micros).split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}`;
 }
 
 export function plural(value: number, noun: string): string {

@@ -1,12 +1,11 @@
 import type { LimitChangeDocument, LimitPresetDocument, LimitsDocument } from '../../contracts/documents/settings.ts';
 import type { LimitConfig } from '../../contracts/ledger/records.ts';
-import { formatUsd } from '../../domain/money.ts';
 import { bar } from './bars.ts';
 import { changesText, type FieldWords } from './changes.ts';
-import { count, inline } from './format.ts';
+import { count, inline, money, plural } from './format.ts';
 import type { Screen } from './screen.ts';
 import { type Column, paragraph, table } from './table.ts';
-import { roughly } from './times.ts';
+import { countdown } from './times.ts';
 
 interface Window {
   row: string;
@@ -23,11 +22,10 @@ interface Window {
 /** `siso limits`: every window of every configured row. */
 export function limitsText({ limits }: LimitsDocument, screen: Screen): string {
   const windows = limits.flatMap(windowsOf);
-  const others = limits.map(({ configured }) => rowLimits(configured)).filter((text) => text !== undefined);
   return [
     windows.length === 0 ? 'No limit is configured.' : table(columns(screen), windows, screen),
     '',
-    ...others,
+    ...rowLimits(limits, screen),
     ...paragraph('Counted in the development environment; staging and production may use twice the limit.', screen),
     ...paragraph(
       'Change one: siso limits set development --tokens-per-minute 5000 · All: siso limits preset team',
@@ -74,7 +72,7 @@ function columns(screen: Screen): Column<Window>[] {
       rank: 4,
       paint: (text, window) => paintShare(text, share(window), screen),
     },
-    { title: 'EMPTY IN', text: ({ reset }) => (reset > 0 ? roughly(reset * 1_000) : ''), rank: 2, align: 'right' },
+    { title: 'EMPTY IN', text: ({ reset }) => (reset > 0 ? countdown(reset * 1_000) : ''), rank: 2, align: 'right' },
     { title: 'CONFIGURED', text: ({ configured }) => amount(configured), rank: 5, align: 'right' },
   ];
 }
@@ -85,14 +83,21 @@ export function paintShare(text: string, share: number, { colors }: Screen): str
   return share >= 0.75 ? colors.yellow(text) : colors.green(text);
 }
 
-function rowLimits(config: LimitConfig): string | undefined {
-  const { maxConcurrent, maxHoldMicros } = config;
-  if (maxConcurrent === null && maxHoldMicros === null) return undefined;
-  const parts = [
-    ...(maxConcurrent === null ? [] : [`${count(maxConcurrent)} at a time`]),
-    ...(maxHoldMicros === null ? [] : [`one task holds at most ${formatUsd(maxHoldMicros)}`]),
-  ];
-  return `${rowName(config)}: ${parts.join(', ')}`;
+/** What is limited beside the windows; rows of which the same is true share a line. */
+function rowLimits(limits: LimitsDocument['limits'], screen: Screen): string[] {
+  const names = new Map<string, string[]>();
+  for (const { configured } of limits) {
+    const text = besideWindows(configured);
+    if (text !== '') names.set(text, [...(names.get(text) ?? []), rowName(configured)]);
+  }
+  return [...names].flatMap(([text, rows]) => paragraph(`${text}: ${rows.join(', ')}`, screen));
+}
+
+function besideWindows({ maxConcurrent, maxHoldMicros }: LimitConfig): string {
+  return [
+    ...(maxConcurrent === null ? [] : [`At most ${plural(maxConcurrent, 'task')} at a time`]),
+    ...(maxHoldMicros === null ? [] : [`One task holds at most ${money(maxHoldMicros)}`]),
+  ].join('; ');
 }
 
 const WORDS: FieldWords<LimitConfig>[] = [
@@ -101,16 +106,21 @@ const WORDS: FieldWords<LimitConfig>[] = [
   ['tokens a day', ({ tokensPerDay }) => amount(tokensPerDay)],
   ['requests a minute', ({ requestsPerMinute }) => amount(requestsPerMinute)],
   ['tasks at a time', ({ maxConcurrent }) => amount(maxConcurrent)],
-  ['held by one task', ({ maxHoldMicros }) => (maxHoldMicros === null ? 'none' : formatUsd(maxHoldMicros))],
+  ['held by one task', ({ maxHoldMicros }) => (maxHoldMicros === null ? 'none' : money(maxHoldMicros))],
 ];
 
 /** `siso limits set`. */
 export function limitChangeText(change: LimitChangeDocument, screen: Screen): string {
   const what = change.before === null ? ' (a new row, whose windows start empty)' : '';
-  return [`Limits of ${rowName(change.after)}${what}`, changesText(change, WORDS, screen)].join('\n');
+  const title = paragraph(`Limits of ${rowName(change.after)}${what}`, screen);
+  return [...title, changesText(change, WORDS, screen)].join('\n');
 }
 
 /** `siso limits preset`. */
 export function presetText({ preset, changes }: LimitPresetDocument, screen: Screen): string {
-  return [`Preset ${inline(preset)}`, ...changes.map((change) => limitChangeText(change, screen))].join('\n');
+  const changed = changes.filter(({ before, after }) =>
+    WORDS.some(([, text]) => before === null || text(before) !== text(after)),
+  );
+  if (changed.length === 0) return `The limits are those of the preset ${inline(preset)} already.`;
+  return changed.map((change) => limitChangeText(change, screen)).join('\n');
 }

@@ -1,13 +1,12 @@
 import type { PriceChangeDocument, PricesDocument } from '../../contracts/documents/settings.ts';
-import { formatUsd } from '../../domain/money.ts';
 import type { ModelPrice } from '../../domain/prices.ts';
 import { changesText, type FieldWords } from './changes.ts';
-import { count, inline } from './format.ts';
+import { count, inline, money } from './format.ts';
 import type { Screen } from './screen.ts';
 import { type Column, paragraph, table } from './table.ts';
 
 /** Nano-USD a token are thousandths of a dollar for a million. */
-const perMillion = (nanos: number) => formatUsd(nanos * 1_000);
+const perMillion = (nanos: number) => money(nanos * 1_000);
 
 const KINDS: [string, (price: ModelPrice) => number, rank: number][] = [
   ['INPUT', ({ inputNanos }) => inputNanos, 1],

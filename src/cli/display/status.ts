@@ -1,14 +1,13 @@
 import type { Health, NearCap, StatusDocument } from '../../contracts/documents/reports.ts';
 import type { LimitStatus } from '../../contracts/ledger/reports.ts';
-import { formatUsd } from '../../domain/money.ts';
 import { bar } from './bars.ts';
 import { periodTable } from './budget.ts';
-import { count, inline, plural } from './format.ts';
+import { count, inline, money, plural } from './format.ts';
 import { paintShare, rowName } from './limits.ts';
 import type { Screen } from './screen.ts';
 import { type Column, paragraph, table } from './table.ts';
 import { taskTable } from './tasks.ts';
-import { ahead, moment, roughly } from './times.ts';
+import { ahead, countdown, moment } from './times.ts';
 
 const SHOWN_TASKS = 10;
 
@@ -21,7 +20,7 @@ export function statusText(status: StatusDocument, screen: Screen): string {
     ...status.alerts.flatMap((alert) => alertLines(alert, screen)),
     ...taskLines(status, screen),
     '',
-    colors.bold(zones === '' ? 'Budgets' : `Budgets (days and months of ${zones})`),
+    ...paragraph(zones === '' ? 'Budgets' : `Budgets (days and months of ${zones})`, screen).map(colors.bold),
     status.budgets.length === 0 ? 'none is set' : periodTable(status.budgets, screen, { named: true }),
     '',
     colors.bold('Limits (tokens used of limit)'),
@@ -54,7 +53,7 @@ export function healthText({ state, until }: Health, screen: Screen): string {
 }
 
 function alertLines({ limit, unit, used, max, percent }: NearCap, screen: Screen): string[] {
-  const text = unit === 'usd' ? formatUsd : count;
+  const text = unit === 'usd' ? money : count;
   const line = `${inline(limit)}: ${percent} % used (${text(used)} of ${text(max)})`;
   const { red, yellow } = screen.colors;
   return paragraph(line, screen, 2).map((part, at) => `${at > 0 ? ' ' : (percent >= 100 ? red : yellow)('!')} ${part}`);
@@ -98,5 +97,5 @@ function limitColumns(screen: Screen): Column<LimitStatus>[] {
 
 function emptyIn({ timeToReset: { minute, hour, day } }: LimitStatus): string {
   const longest = Math.max(minute, hour, day);
-  return longest > 0 ? roughly(longest * 1_000) : '';
+  return longest > 0 ? countdown(longest * 1_000) : '';
 }

@@ -86,12 +86,18 @@ function shrink<Row>(columns: Sized<Row>[], over: number): Sized<Row>[] {
 export function fields(rows: [string, string | undefined][], screen: Screen): string {
   const said = rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '');
   const margin = Math.max(0, ...said.map(([name]) => textWidth(name))) + 4;
-  return said
-    .map(([name, text]) => {
-      const lines = paragraph(text, screen, margin);
-      return `  ${screen.colors.dim(pad(name, margin - 4))}  ${lines.join(`\n${' '.repeat(margin)}`)}`;
-    })
-    .join('\n');
+  const beside = screen.width === undefined || margin <= screen.width / 2;
+  return said.map(([name, text]) => (beside ? besideName(name, text, margin) : belowName(name, text))).join('\n');
+
+  function besideName(name: string, text: string, cells: number): string {
+    const lines = paragraph(text, screen, cells);
+    return `  ${screen.colors.dim(pad(name, cells - 4))}  ${lines.join(`\n${' '.repeat(cells)}`)}`;
+  }
+
+  function belowName(name: string, text: string): string {
+    const names = paragraph(name, screen, 2).map((line) => `  ${screen.colors.dim(line)}`);
+    return [...names, ...paragraph(text, screen, 4).map((line) => `    ${line}`)].join('\n');
+  }
 }
 
 /** Lines that fit beside a margin; in full where there is no terminal. */

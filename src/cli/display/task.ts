@@ -1,7 +1,6 @@
 import type { TaskRecord } from '../../contracts/ledger/reports.ts';
-import { formatUsd } from '../../domain/money.ts';
 import { printable } from '../../domain/printable.ts';
-import { count, inline, plural, span } from './format.ts';
+import { count, inline, money, plural, span } from './format.ts';
 import type { Screen } from './screen.ts';
 import { fields, paragraph } from './table.ts';
 import { timeline } from './timeline.ts';
@@ -19,7 +18,7 @@ export function taskText(task: TaskRecord, { screen, logs }: { screen: Screen; l
     '',
     fields([...why(task), ...head(task, screen), ...figures(task), ...changes(task)], screen),
     '',
-    colors.bold(`Timeline (${inline(screen.zone)})`),
+    ...paragraph(`Timeline (${inline(screen.zone)})`, screen).map(colors.bold),
     timeline(task.events, screen),
     ...section('Result', task.result, screen),
     ...logSection(task.logs, { screen, logs }),
@@ -63,9 +62,9 @@ function figures(task: TaskRecord): Field[] {
   const reported =
     reportedCostMicros === null || reportedCostMicros === costMicros
       ? ''
-      : `; Claude Code itself says ${formatUsd(reportedCostMicros)}`;
+      : `; Claude Code itself says ${money(reportedCostMicros)}`;
   return [
-    ['Cost', `${formatUsd(costMicros)}${costOrigin(task)}${reported}`],
+    ['Cost', `${money(costMicros)}${costOrigin(task)}${reported}`],
     ['', shareOf(costMicros, task.holdMicros, 'that were held for it')],
     [' ', task.budgetMicros === null ? undefined : shareOf(costMicros, task.budgetMicros, 'that it may cost at most')],
     [
@@ -89,7 +88,7 @@ function costOrigin({ costSource }: TaskRecord): string {
 function shareOf(cost: number, whole: number, of: string): string | undefined {
   if (whole <= 0) return undefined;
   const percent = ((cost / whole) * 100).toFixed(1).replace(/\.0$/, '');
-  return `${percent} % of the ${formatUsd(whole)} ${of}`;
+  return `${percent} % of the ${money(whole)} ${of}`;
 }
 
 function changes({ changedFiles, branch, denials }: TaskRecord): Field[] {

@@ -1,6 +1,5 @@
 import type { TaskSummary } from '../../contracts/ledger/tasks.ts';
-import { formatUsd } from '../../domain/money.ts';
-import { count, inline, plural, span } from './format.ts';
+import { count, inline, money, plural, span } from './format.ts';
 import type { Screen } from './screen.ts';
 import { type Column, paragraph, table } from './table.ts';
 import { age, fullMoment } from './times.ts';
@@ -66,6 +65,6 @@ function detailColumns(screen: Screen): Column<TaskSummary>[] {
 
 /** Nothing is spent yet while it runs; what is held is the most it can become. */
 function cost({ state, costMicros, holdMicros, costSource }: TaskSummary): string {
-  if (state === 'running') return `≤ ${formatUsd(costMicros + holdMicros)}`;
-  return `${costSource === 'estimated' ? '~' : ''}${formatUsd(costMicros)}`;
+  if (state === 'running') return `≤ ${money(costMicros + holdMicros)}`;
+  return `${costSource === 'estimated' ? '~' : ''}${money(costMicros)}`;
 }

@@ -1,6 +1,6 @@
 import type { TaskRecord } from '../../contracts/ledger/reports.ts';
-import { formatUsd } from '../../domain/money.ts';
-import { count, inline, span } from './format.ts';
+import { detail } from './details.ts';
+import { inline, span } from './format.ts';
 import type { Screen } from './screen.ts';
 import { paragraph } from './table.ts';
 import { moment } from './times.ts';
@@ -28,7 +28,17 @@ export function timeline(events: Event[], screen: Screen): string {
 const widest = (texts: string[]) => Math.max(0, ...texts.map(textWidth));
 
 /** Said at the head of the task already, or of no use to people. */
-const UNSAID = new Set(['state', 'holdId', 'leaseToken', 'error', 'changedFiles', 'denials', 'branch', 'sessionId']);
+const UNSAID = new Set([
+  'state',
+  'costSource',
+  'holdId',
+  'leaseToken',
+  'error',
+  'changedFiles',
+  'denials',
+  'branch',
+  'sessionId',
+]);
 
 function what({ event, details }: Event): string {
   const said = Object.entries(details)
@@ -36,22 +46,4 @@ function what({ event, details }: Event): string {
     .flatMap(([name, value]) => detail(name, value));
   const words = inline(event).replaceAll('_', ' ');
   return said.length === 0 ? words : `${words}: ${said.join(', ')}`;
-}
-
-/** A name in words and its value in its unit; nested values are left to `--json`. */
-export function detail(name: string, value: unknown): string[] {
-  if (typeof value === 'boolean') return value ? [spaced(name)] : [];
-  if (typeof value === 'string') return [`${spaced(name)} ${inline(value).replaceAll('_', ' ')}`];
-  if (typeof value !== 'number') return [];
-  if (name.endsWith('Micros')) return [`${spaced(name.slice(0, -'Micros'.length))} ${formatUsd(value)}`];
-  if (name.endsWith('Ms')) return [`${spaced(name.slice(0, -'Ms'.length))} ${span(value)}`];
-  return [`${spaced(name)} ${count(value)}`];
-}
-
-/** `holdMicros` to `hold`, `cap_version` to `cap version`. */
-export function spaced(name: string): string {
-  return inline(name)
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase();
 }

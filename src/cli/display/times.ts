@@ -27,7 +27,7 @@ function parts(at: Date, timeZone: string): [string, string] {
 }
 
 /** `12 s`, `5 min`, `3 h`, `12 d`: roughly, for tables. */
-export function roughly(milliseconds: number): string {
+function roughly(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
   if (ms < MINUTE) return `${Math.floor(ms / 1_000)} s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
@@ -39,7 +39,22 @@ export function age(instant: string, { now }: Pick<Watch, 'now'>): string {
   return roughly(now.getTime() - Date.parse(instant));
 }
 
-/** `in 3 h`, from now on. */
+/** `58 s`, `12 min`, `23 h 59 min`, `6 d 4 h`: what is left, never less than it is. */
+export function countdown(milliseconds: number): string {
+  const ms = Math.max(0, milliseconds);
+  if (ms < MINUTE) return `${Math.ceil(ms / 1_000)} s`;
+  const minutes = Math.ceil(ms / MINUTE);
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 48 * 60) return twoParts([minutes, 60], 'h', 'min');
+  return twoParts([Math.ceil(minutes / 60), 24], 'd', 'h');
+}
+
+function twoParts([amount, size]: [number, number], large: string, small: string): string {
+  const rest = amount % size;
+  return `${Math.floor(amount / size)} ${large}${rest > 0 ? ` ${rest} ${small}` : ''}`;
+}
+
+/** `in 3 h 5 min`, from now on. */
 export function ahead(instant: string, { now }: Pick<Watch, 'now'>): string {
-  return `in ${roughly(Date.parse(instant) - now.getTime())}`;
+  return `in ${countdown(Date.parse(instant) - now.getTime())}`;
 }

@@ -1,10 +1,9 @@
 import type { UsageDocument } from '../../contracts/documents/reports.ts';
-import { formatUsd } from '../../domain/money.ts';
 import { bar, sparkline } from './bars.ts';
-import { count, inline, plural } from './format.ts';
+import { count, inline, money, plural } from './format.ts';
 import type { Screen } from './screen.ts';
 import { type Column, fields, paragraph, table } from './table.ts';
-import { stateText } from './words.ts';
+import { stateWord } from './words.ts';
 
 type Row = UsageDocument['rows'][number];
 
@@ -20,7 +19,7 @@ export function usageText(document: UsageDocument, screen: Screen): string {
       [
         [
           'Cost',
-          `${screen.colors.bold(formatUsd(total.costMicros))} for ${plural(total.tasks, 'task')} and ${plural(total.requests, 'request')}`,
+          `${screen.colors.bold(money(total.costMicros))} for ${plural(total.tasks, 'task')} and ${plural(total.requests, 'request')}`,
         ],
         ['Tokens', tokens(total)],
         ['Ended', ended(document)],
@@ -39,7 +38,7 @@ function tokens({ tokens: sums }: Row): string {
 }
 
 function ended({ ended: states }: UsageDocument): string {
-  return states.map(({ state, tasks }) => `${count(tasks)} ${stateText(state)}`).join(', ');
+  return states.map(({ state, tasks }) => `${count(tasks)} ${stateWord(state)}`).join(', ');
 }
 
 /** Dollars, and the dearest day beside them as the scale. */
@@ -50,7 +49,7 @@ function dayLine({ days }: UsageDocument, { width, colors }: Screen): string {
     days.map(({ costMicros }) => costMicros),
     Math.min(60, (width ?? 80) - 14),
   );
-  return `${colors.cyan(line)} the most on ${most.day}: ${formatUsd(most.costMicros)}`;
+  return `${colors.cyan(line)} the most on ${most.day}: ${money(most.costMicros)}`;
 }
 
 function columns(by: string, { total, rows }: { total: Row; rows: Row[] }, screen: Screen): Column<Row>[] {
@@ -59,7 +58,7 @@ function columns(by: string, { total, rows }: { total: Row; rows: Row[] }, scree
     total.costMicros > 0 ? `${Math.round((row.costMicros / total.costMicros) * 100)} %` : '';
   return [
     { title: by.toUpperCase(), text: ({ key }) => key, rank: 0, least: 10 },
-    { title: 'COST', text: ({ costMicros }) => formatUsd(costMicros), rank: 0, align: 'right' },
+    { title: 'COST', text: ({ costMicros }) => money(costMicros), rank: 0, align: 'right' },
     { title: 'SHARE', text: percent, rank: 2, align: 'right' },
     {
       title: '',

@@ -12,9 +12,9 @@ const WIDE =
 
 /** Cells; colours take none. */
 export function textWidth(text: string): number {
-  const plain = stripVTControlCharacters(text);
-  if (PLAIN.test(plain)) return plain.length;
-  return graphemes(plain).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);
+  const bare = stripVTControlCharacters(text);
+  if (PLAIN.test(bare)) return bare.length;
+  return graphemes(bare).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);
 }
 
 function graphemes(text: string): string[] {
@@ -50,7 +50,12 @@ export function pad(text: string, width: number, side: 'left' | 'right' = 'left'
 
 /** Lines of at most `width` cells, broken between words where that is possible. Indentation of a line is kept. */
 export function wrap(text: string, width: number): string[] {
-  return text.split('\n').flatMap((line) => wrapLine(line.replaceAll('\t', '    '), Math.max(4, width)));
+  return text.split('\n').flatMap((line) => wrapLine(plain(line), Math.max(4, width)));
+}
+
+/** A line that is broken may begin with any of its words, and a runner obeys `::` at the start of a line. */
+function plain(line: string): string {
+  return line.replaceAll('\t', '    ').replace(/(?<=\s)::/g, ': :');
 }
 
 function wrapLine(line: string, width: number): string[] {

@@ -25,6 +25,10 @@ export function stateText(state: State): string {
   return `${mark} ${word}`;
 }
 
+export function stateWord(state: State): string {
+  return STATES[state][1];
+}
+
 export function paintState(text: string, state: State, { colors }: Screen): string {
   return colors[STATES[state][2]](text);
 }

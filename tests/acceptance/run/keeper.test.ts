@@ -1,32 +1,15 @@
 /** Between commands a process of its own keeps the ledger open. */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { tryLock } from '../../../src/host/lock.ts';
+import { keepersOf as keepersOfFolder, readProcess } from '../../support/keepers.ts';
 import { runAt } from '../../support/moments.ts';
 import { aSiso, BUILT_SISO, rehearsal, type Siso, until } from '../../support/siso.ts';
 
 const LONG = { SISO_LINGER: '10m' };
 
-/** Processes that keep the rehearsal ledger of `siso` open, or are about to. */
-function keepersOf({ rehearsalFolder }: Siso): number[] {
-  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return ids.map(Number).filter((id) => {
-    const words = read(`/proc/${id}/cmdline`).split('\0');
-    return (
-      words.some((word) => /embedded\/keeper\.[jt]s$/.test(word)) &&
-      words.some((word) => word.includes(`"${rehearsalFolder}"`))
-    );
-  });
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
-  }
-}
+const keepersOf = ({ rehearsalFolder }: Siso) => keepersOfFolder(rehearsalFolder);
 
 /** A place whose ledger is kept open, by a keeper that ends with the test. */
 async function kept(env: Record<string, string> = LONG): Promise<{ siso: Siso; keeper: number }> {
@@ -89,7 +72,7 @@ test('killed while a task runs, it loses nothing: the run takes the ledger over'
 test('it is given nothing of the environment, least of all a key', async () => {
   const { siso, keeper } = await kept({ ...LONG, ANTHROPIC_API_KEY: 'sk-canary', CANARY: 'canary' });
   expect(keepersOf(siso)).toEqual([keeper]);
-  const names = read(`/proc/${keeper}/environ`)
+  const names = readProcess(keeper, 'environ')
     .split('\0')
     .filter(Boolean)
     .map((line) => line.split('=')[0]);
