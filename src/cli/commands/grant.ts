@@ -19,7 +19,7 @@ interface GrantOptions extends LedgerOptions {
 const EXAMPLES = `
 Examples:
   siso grant 5 --for 24h --reason "release day"
-  siso grant 50000 --tokens --for 2h --scope repo:acme/web --reason "big migration"`;
+  siso grant 50000 --tokens --for 2h --reason "migration" --scope org:acme`;
 
 export function addGrant(program: Command, { end }: CommandFrame): void {
   const command = program

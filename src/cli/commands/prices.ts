@@ -11,7 +11,7 @@ import { modelName } from '../values.ts';
 const EXAMPLES = `
 Examples:
   siso prices
-  siso prices add claude-next-6 --input 3 --output 15 --source "price list of 2026-12-01"`;
+  siso prices add claude-next-6 --input 3 --output 15 --source "price list"`;
 
 export function addPrices(program: Command, frame: CommandFrame): void {
   const command = program
