@@ -40,19 +40,21 @@ async function aWorld() {
   const chosen = toolPolicy({ category: 'development', environment: 'development', emergency: false, tools: 'Read' });
   if (!('policy' in chosen)) throw new Error(chosen.problems.join());
   const request: RunRequest = {
-    task: {
-      name: 'fault',
-      actor: 'tester',
-      category: 'development',
-      priority: 'medium',
-      environment: 'development',
-      model: 'claude-sonnet-5-5',
-      prompt: 'Answer.',
-      tools: ['Read'],
+    plan: {
+      task: {
+        name: 'fault',
+        actor: 'tester',
+        category: 'development',
+        priority: 'medium',
+        environment: 'development',
+        model: 'claude-sonnet-5-5',
+        prompt: 'Answer.',
+        tools: ['Read'],
+      },
+      ...chosen,
+      timeoutMs: 60_000,
     },
-    policy: chosen.policy,
     repository,
-    timeoutMs: 60_000,
     waitMs: 0,
     signal: new AbortController().signal,
     onEvent: () => undefined,
