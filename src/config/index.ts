@@ -5,7 +5,6 @@
 export { API_URL, loadNetwork } from './network.ts';
 export { otherProviders, refuseOtherProviders } from './providers.ts';
 export {
-  type NetworkSettings,
   originOf,
   readLinger,
   readSettings,
