@@ -2,10 +2,9 @@
  * Configuration: the one table of options, files of the checkout, variables, and where each value is from. Imports domain,
  * contracts and host.
  */
-export { loadNetwork } from './network.ts';
+export { API_URL, loadNetwork } from './network.ts';
 export { otherProviders, refuseOtherProviders } from './providers.ts';
 export {
-  type NetworkSettings,
   originOf,
   readLinger,
   readSettings,

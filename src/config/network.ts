@@ -4,6 +4,9 @@ import type { Network } from '../contracts/meter.ts';
 import { AutomationError } from '../domain/errors.ts';
 import type { NetworkSettings } from './settings.ts';
 
+/** Where the key is sent. Never taken from a variable or a file: an earlier step or a checkout could have written it. */
+export const API_URL = 'https://api.anthropic.com';
+
 /** The way to the network as the meter takes it, certificates read. Throws `config_invalid` for a file that has none. */
 export async function loadNetwork({ httpsProxy, noProxy, caFile }: NetworkSettings): Promise<Network> {
   return {

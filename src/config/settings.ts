@@ -98,8 +98,8 @@ export function readLinger(env: NodeJS.ProcessEnv): number {
   return find(OPTIONS.lingerMs, { env, files: [] })?.value ?? (env.CI ? 0 : LINGER_MS);
 }
 
-/** The part that only variables set, for whoever needs no more. Throws `config_invalid`. */
-export function readNetwork(env: NodeJS.ProcessEnv): NetworkSettings {
+/** Only variables say how the network is reached. */
+function readNetwork(env: NodeJS.ProcessEnv): NetworkSettings {
   const value = <Value>(option: Option<Value>) => find(option, { env, files: [] })?.value;
   return {
     httpsProxy: value(OPTIONS.httpsProxy),

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadNetwork, refuseOtherProviders, type Settings } from '../../config/index.ts';
+import { API_URL, loadNetwork, refuseOtherProviders, type Settings } from '../../config/index.ts';
 import type { TaskRequest } from '../../contracts/ledger/admission.ts';
 import type { Upstream } from '../../contracts/meter.ts';
 import { AutomationError } from '../../domain/errors.ts';
@@ -14,7 +14,6 @@ import type { Secrets } from '../frame.ts';
 import type { Prompt } from '../prompts.ts';
 import type { RunOptions } from './options.ts';
 
-const API = 'https://api.anthropic.com';
 const DEFAULT_TIMEOUT_MS = 30 * 60_000;
 
 /** What a command line comes to, checked, before the ledger is opened. */
@@ -62,7 +61,8 @@ async function chooseUpstream(
 ): Promise<Upstream> {
   const { apiKey, taken } = secrets;
   if (rehearse !== undefined) return { kind: 'rehearsal', scenario: await loadScenario(rehearse) };
-  if (apiKey !== undefined) return { kind: 'api', baseUrl: API, apiKey, network: await loadNetwork(settings.network) };
+  if (apiKey !== undefined)
+    return { kind: 'api', baseUrl: API_URL, apiKey, network: await loadNetwork(settings.network) };
   refuseOtherProviders({ apiKey, rehearsal: false, env: process.env, taken });
   throw new AutomationError('key_missing', 'There is no API key', {
     hint: 'Set ANTHROPIC_API_KEY to run against the real API, or add --rehearse to see a whole run without a key and without cost.',

@@ -1,9 +1,15 @@
 /** The way to the API: straight or through a proxy, with a certificate authority of one's own. */
-import { describe, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Network } from '../../../src/contracts/meter.ts';
+import { startMeter } from '../../../src/meter/index.ts';
 import { Upstream } from '../../../src/meter/upstream.ts';
 import { anAuthority } from '../../support/certificates.ts';
-import { aGateway, aRequest, errorOf, post, streamOf } from '../../support/meter.ts';
+import { aGateway, aRequest, errorOf, MODEL, post, streamOf, temporaryFolder } from '../../support/meter.ts';
+import { family, readProc } from '../../support/moments.ts';
+import { PRICES } from '../../support/prices.ts';
 import { anHttpsServer, aProxy } from '../../support/proxy.ts';
 
 const authority = anAuthority();
@@ -120,6 +126,33 @@ describe('the meter', () => {
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('message_stop')]);
     expect(await gateway.until(({ inFlight }) => inFlight === 0)).toMatchObject({ requests: 1, countedTokens: 15 });
     expect(proxy.asked).toHaveLength(1);
+  });
+
+  test('is given the way over its pipe, and nothing of it is in its journal or its environment', async () => {
+    const [api, proxy] = [await anApi(), await aProxy()];
+    const httpsProxy = proxy.url.replace('://', '://ada:s3cret@');
+    const journalPath = join(temporaryFolder(), 'journal.jsonl');
+    const meter = await startMeter({
+      upstream: {
+        ...{ kind: 'api', baseUrl: `https://api.test:${api.port}`, apiKey: 'real-key' },
+        network: { httpsProxy, certificates },
+      },
+      hold: { amountMicros: 1_000_000, tokens: 100_000, prices: PRICES, countCacheWrites: false },
+      models: [MODEL],
+      journalPath,
+      runMarker: randomUUID(),
+    });
+    onTestFinished(async () => void (await meter.close()));
+    meter.acknowledgeHeartbeat();
+
+    const answer = await post(meter.baseUrl, aRequest(), { headers: { 'x-api-key': meter.agentKey } });
+
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('message_stop')]);
+    expect([proxy.asked.length, api.keys]).toEqual([1, ['real-key']]);
+    expect(readFileSync(journalPath, 'utf8')).not.toContain('s3cret');
+    for (const id of family(process.pid)) {
+      if (id !== process.pid) expect(readProc(id, 'environ') + readProc(id, 'cmdline')).not.toContain('s3cret');
+    }
   });
 
   test('tells the agent what is wrong with the way, and books nothing', async () => {
