@@ -21,19 +21,23 @@ export interface TemplateFiles {
 /** Templates by name: those of the repository in the place of the package's of the same name. */
 export async function templateFiles(repository: string | undefined): Promise<Map<string, TemplateFiles>> {
   const own = await filesOf(packageFile(FOLDER), 'package');
-  const theirs = repository === undefined ? [] : await filesOf(await repositoryFolder(repository), 'repository');
-  const sorted = [...new Map([...own, ...theirs].map((files) => [files.name, files])).values()];
-  return new Map(sorted.sort((a, b) => (a.name < b.name ? -1 : 1)).map((files) => [files.name, files]));
+  const folder = repository === undefined ? undefined : await repositoryFolder(repository);
+  const theirs = folder === undefined ? [] : await filesOf(folder, 'repository');
+  const byName = [...own, ...theirs].map((files) => [files.name, files] as const);
+  return new Map([...new Map(byName)].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A folder that is a link is not read: a checkout could point it at anything of the user's. */
+/**
+ * `undefined` where there is none. A folder that is a link is not read: a checkout could point it at anything of the
+ * user's. In a checkout of this project itself the folder is the package's.
+ */
 async function repositoryFolder(repository: string): Promise<string | undefined> {
-  const [root, folder] = await Promise.all([realpath(repository), realpath(join(repository, FOLDER))]).catch(() => []);
-  return root !== undefined && folder === join(root, FOLDER) ? folder : undefined;
+  const places = [repository, join(repository, FOLDER), packageFile(FOLDER)];
+  const [root, folder, own] = await Promise.all(places.map((place) => realpath(place).catch(() => undefined)));
+  return root !== undefined && folder === join(root, FOLDER) && folder !== own ? folder : undefined;
 }
 
-async function filesOf(folder: string | undefined, origin: Template['origin']): Promise<TemplateFiles[]> {
-  if (folder === undefined) return [];
+async function filesOf(folder: string, origin: Template['origin']): Promise<TemplateFiles[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => []);
   const found = new Map<string, TemplateFiles>();
   // Links are no files here, for the same reason.

@@ -15,8 +15,10 @@ export type { Template, TemplateInput } from './template.ts';
  * Throws `prompt_invalid` that names the file and what is wrong in it.
  */
 export async function listTemplates(repository?: string): Promise<Template[]> {
-  const found = await templateFiles(repository);
-  return Promise.all([...found.values()].map(read));
+  const templates: Template[] = [];
+  // One by one, so that of several faults it is always the same that is told.
+  for (const files of (await templateFiles(repository)).values()) templates.push(await read(files));
+  return templates;
 }
 
 /** One template by name; `repository` as for `listTemplates`. Throws `usage` that offers the nearest name, or `prompt_invalid`. */
