@@ -5,9 +5,11 @@ import { AutomationError } from '../domain/errors.ts';
 import { printable } from '../domain/printable.ts';
 import { packageFile } from '../host/package.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
 import { addSetup } from './commands/setup.ts';
 import { addStatus } from './commands/status.ts';
+import { addSubmit } from './commands/submit.ts';
 import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
@@ -24,7 +26,7 @@ export async function runProgram(argv: string[], secrets: Secrets): Promise<numb
     .showHelpAfterError('Run with --help to see every option.')
     .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
     .exitOverride();
-  for (const add of [addRun, addStatus, addDoctor, addSetup]) add(program, frame);
+  for (const add of [addRun, addSubmit, addRetry, addStatus, addDoctor, addSetup]) add(program, frame);
   // `exitOverride` set on the program does not reach commands made before it was set.
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError('Run with --help to see every option.');
@@ -56,7 +58,7 @@ function wantsJson(argv: string[]): boolean {
 /** A value of `--rehearse` must be joined with `=`; else the prompt after it would be taken for a scenario. */
 function withPlainRehearse(argv: string[]): string[] {
   const [node = '', script = '', command = '', ...rest] = argv;
-  if (command !== 'run') return argv;
+  if (!['run', 'submit', 'retry'].includes(command)) return argv;
   const end = rest.includes('--') ? rest.indexOf('--') : rest.length;
   const options = rest.slice(0, end).map((word) => (word === '--rehearse' ? `--rehearse=${DEFAULT_SCENARIO}` : word));
   return [node, script, command, ...options, ...rest.slice(end)];

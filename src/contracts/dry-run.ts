@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { runReportSchema } from './run-report.ts';
-import { amountSchema, categorySchema, environmentSchema, instantSchema, prioritySchema, reasonSchema } from './words.ts';
+import {
+  amountSchema,
+  categorySchema,
+  environmentSchema,
+  instantSchema,
+  prioritySchema,
+  reasonSchema,
+} from './words.ts';
 
 /** What `siso run --dry-run --json` prints: what would be asked for and what the ledger would say. Nothing is booked. */
 export const dryRunSchema = z.object({
@@ -38,7 +45,12 @@ export const dryRunSchema = z.object({
   timeoutMs: amountSchema,
   /** What would be set aside; null unless the task would be admitted. */
   hold: z
-    .object({ amountMicros: amountSchema, tokens: amountSchema, estimateTokens: amountSchema, bufferTokens: amountSchema })
+    .object({
+      amountMicros: amountSchema,
+      tokens: amountSchema,
+      estimateTokens: amountSchema,
+      bufferTokens: amountSchema,
+    })
     .nullable(),
   budget: runReportSchema.shape.budget,
   limits: runReportSchema.shape.limits,

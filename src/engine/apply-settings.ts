@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { originOf } from '../config/index.ts';
+import { originOf, type SettingOrigin, type Settings } from '../config/index.ts';
 import type { LedgerStatus } from '../contracts/ledger/reports.ts';
 import type { Store } from '../store/index.ts';
-import type { Surroundings } from './surroundings.ts';
 
-type Parts = Pick<Surroundings, 'settings' | 'origins' | 'actor'>;
+/** What is configured, by whom, and who asks. */
+export interface LedgerSettings {
+  settings: Pick<Settings, 'dailyTokens' | 'maxConcurrentJobs'>;
+  origins: readonly SettingOrigin[];
+  actor: string;
+}
 
 const NUMBER = new Intl.NumberFormat('en-US');
 
@@ -22,7 +26,7 @@ interface Wish {
  * Settings that are the ledger's: tokens a day, and tasks at once. Each change has an entry in the audit. What comes with
  * a checkout lowers and never raises; what the environment says counts. Answers a note for each without effect.
  */
-export async function applySettings(store: Store, parts: Parts): Promise<string[]> {
+export async function applySettings(store: Store, parts: LedgerSettings): Promise<string[]> {
   const notes: string[] = [];
   for (const { wish, effect } of await wishes(store, parts)) {
     if (effect) await wish.set(store, { p_request_id: randomUUID(), p_actor: parts.actor });
@@ -32,13 +36,15 @@ export async function applySettings(store: Store, parts: Parts): Promise<string[
 }
 
 /** What `applySettings` would change or leave, one sentence each; changes nothing. */
-export async function previewSettings(store: Store, parts: Parts): Promise<string[]> {
+export async function previewSettings(store: Store, parts: LedgerSettings): Promise<string[]> {
   return (await wishes(store, parts)).map(({ wish, effect }) =>
-    effect ? `${wish.option} would become ${NUMBER.format(wish.wanted)} in the ledger first.` : withoutEffect(wish, parts),
+    effect
+      ? `${wish.option} would become ${NUMBER.format(wish.wanted)} in the ledger first.`
+      : withoutEffect(wish, parts),
   );
 }
 
-async function wishes(store: Store, { settings, origins }: Parts): Promise<{ wish: Wish; effect: boolean }[]> {
+async function wishes(store: Store, { settings, origins }: LedgerSettings): Promise<{ wish: Wish; effect: boolean }[]> {
   const { dailyTokens, maxConcurrentJobs } = settings;
   if (dailyTokens === undefined && maxConcurrentJobs === undefined) return [];
   const status = await store.call('siso_status', {});
@@ -71,13 +77,13 @@ function slotsWish(wanted: number, { maxConcurrent }: LedgerStatus): Wish {
   return {
     option: 'maxConcurrentJobs',
     wanted,
-    unit: 'tasks at once',
+    unit: 'tasks at the same time',
     present: maxConcurrent,
     set: (store, by) => store.call('siso_set_setting', { ...by, p_key: 'max_concurrent_jobs', p_value: wanted }),
   };
 }
 
-function withoutEffect({ option, wanted, present, unit }: Wish, { origins }: Parts): string {
+function withoutEffect({ option, wanted, present, unit }: Wish, { origins }: LedgerSettings): string {
   const file = origins.find((row) => row.option === option)?.origin ?? 'the configuration';
   return `${option} of ${file} (${NUMBER.format(wanted)}) is above the ledger's ${NUMBER.format(present ?? 0)} ${unit} and has no effect.`;
 }

@@ -18,7 +18,10 @@ export async function openLedger({ dataDirectory, rehearsal, lingerMs, onNote }:
   const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs });
   try {
     demandKind(await store.call('siso_schema', {}), { rehearsal, dataDirectory });
-    for (const { taskId, costMicros, estimated, left } of await recoverRuns(store, runsFolder(dataDirectory, rehearsal))) {
+    for (const { taskId, costMicros, estimated, left } of await recoverRuns(
+      store,
+      runsFolder(dataDirectory, rehearsal),
+    )) {
       const worst = estimated ? ', what was under way at its worst case' : '';
       onNote(`An earlier run died: ${taskId} is settled with ${formatUsd(costMicros)}${worst}.`);
       if (left !== undefined) onNote(`Some files of it could not be removed: ${left}`);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { AutomationOptions } from '../contracts/library.ts';
 import type { LimitStatus } from '../contracts/ledger/reports.ts';
 import { type LimitChanges, limitChangesSchema } from '../contracts/ledger/settings.ts';
+import type { AutomationOptions } from '../contracts/library.ts';
 import { categorySchema } from '../contracts/words.ts';
 import { AutomationError } from '../domain/errors.ts';
 import type { REASONS } from '../domain/reasons.ts';

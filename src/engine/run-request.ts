@@ -1,5 +1,5 @@
 import type { ClaudeProgress } from '../claude/index.ts';
-import type { Admitted, Deferred, TaskRequest } from '../contracts/ledger/admission.ts';
+import type { Admitted, Deferred } from '../contracts/ledger/admission.ts';
 import type { MeterUsage, Upstream } from '../contracts/meter.ts';
 import type { MeterStandby } from '../meter/index.ts';
 import type { Store } from '../store/index.ts';

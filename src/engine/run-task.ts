@@ -4,8 +4,8 @@ import { admit } from './admission.ts';
 import { isInterruption } from './interrupted.ts';
 import { submissionOf } from './plan/plan-task.ts';
 import { reportOfNo, reportOfRun } from './report.ts';
-import { runAdmitted } from './run-admitted.ts';
 import { Room } from './room.ts';
+import { runAdmitted } from './run-admitted.ts';
 import { RunDirectory } from './run-directory.ts';
 import type { RunPlace, RunRequest } from './run-request.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { AutomationOptions, UsageRange } from '../contracts/library.ts';
 import type { UsageRow, UsageSummary } from '../contracts/ledger/reports.ts';
+import type { AutomationOptions, UsageRange } from '../contracts/library.ts';
 import { categorySchema, serviceSchema } from '../contracts/words.ts';
 import type { Efficiency } from '../domain/efficiency.ts';
 import type { Micros } from '../domain/money.ts';

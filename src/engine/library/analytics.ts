@@ -58,7 +58,8 @@ export interface AnalyticsParts {
 
 export function analytics({ usage, totals, rows }: AnalyticsParts): AutomationAnalytics {
   const { from, to, zone, total } = usage;
-  const ended = (...states: string[]) => sum(totals.filter(({ state }) => states.includes(state)).map((row) => row.tasks));
+  const ended = (...states: string[]) =>
+    sum(totals.filter(({ state }) => states.includes(state)).map((row) => row.tasks));
   const gained = efficiencyOf(total, totals);
   return {
     from,

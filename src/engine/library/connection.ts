@@ -1,5 +1,5 @@
-import { type AutomationOptions, automationOptionsSchema } from '../../contracts/library.ts';
 import type { LedgerArguments, LedgerFunction, LedgerResult } from '../../contracts/ledger/functions.ts';
+import { type AutomationOptions, automationOptionsSchema } from '../../contracts/library.ts';
 import type { Store } from '../../store/index.ts';
 import { applySettings } from '../apply-settings.ts';
 import { openLedger } from '../open-ledger.ts';

@@ -1,5 +1,5 @@
-import { type UsageRange, usageRangeSchema } from '../../contracts/library.ts';
 import type { LedgerStatus } from '../../contracts/ledger/reports.ts';
+import { type UsageRange, usageRangeSchema } from '../../contracts/library.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { nearest } from '../../domain/nearest.ts';
 import type { Store } from '../../store/index.ts';

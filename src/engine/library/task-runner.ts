@@ -71,7 +71,10 @@ export class TaskRunner {
   }
 
   /** Throws `interrupted` when the task was not admitted in time; it stays in the queue. */
-  async run(taskId: string, { plan, upstream, repository, signal, onEvent }: RunnerParts & RunControl): Promise<RunReport> {
+  async run(
+    taskId: string,
+    { plan, upstream, repository, signal, onEvent }: RunnerParts & RunControl,
+  ): Promise<RunReport> {
     const { dataDirectory, settings } = await this.#connection.surroundings();
     const place = {
       store: await this.#connection.store(),

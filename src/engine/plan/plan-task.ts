@@ -99,7 +99,10 @@ export function planSubmission(submission: Submission): TaskPlan {
 }
 
 /** What a retry changes, checked against the task as it stands. Throws `usage` for tools that it cannot have. */
-export function planRetry(submission: Submission, changes: RetryChanges): { plan: TaskPlan; overrides: RetryOverrides } {
+export function planRetry(
+  submission: Submission,
+  changes: RetryChanges,
+): { plan: TaskPlan; overrides: RetryOverrides } {
   const model = changes.model === undefined ? undefined : canonicalModel(changes.model);
   const given = Object.entries({ ...changes, model }).filter(([, value]) => value !== undefined);
   const changed = Object.fromEntries(given);

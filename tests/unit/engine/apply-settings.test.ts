@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { applyDailyLimit, applyMaxConcurrent, type ConfiguredLimits } from '../../../src/cli/run/daily-limit.ts';
 import type { BudgetStatus } from '../../../src/contracts/ledger/reports.ts';
+import { applySettings, type LedgerSettings, previewSettings } from '../../../src/engine/apply-settings.ts';
 import { openStore, type Store } from '../../../src/store/index.ts';
 import { aFolder } from '../workspace/support.ts';
 
@@ -16,7 +16,7 @@ async function dailyBudget(store: Store): Promise<BudgetStatus | undefined> {
   return budgets.find(({ scope, kind, unit }) => scope === 'global' && kind === 'day' && unit === 'tokens');
 }
 
-function configured(settings: ConfiguredLimits['settings'], origin: string): ConfiguredLimits {
+function configured(settings: LedgerSettings['settings'], origin: string): LedgerSettings {
   const origins = ['tokenLimits.daily', 'maxConcurrentJobs'].map((option) => ({ option, value: '', origin }));
   return { settings, origins, actor: 'test' };
 }
@@ -25,7 +25,7 @@ describe('tokenLimits.daily of a checkout', () => {
   test('lowers the budget of the ledger and never raises it', async () => {
     const store = await aStore();
     const apply = async (daily: number) => {
-      const note = await applyDailyLimit(store, configured({ dailyTokens: daily }, 'siso.config.json'));
+      const [note] = await applySettings(store, configured({ dailyTokens: daily }, 'siso.config.json'));
       return { note, cap: (await dailyBudget(store))?.cap };
     };
 
@@ -54,7 +54,7 @@ describe('tokenLimits.daily of a checkout', () => {
     } as const;
     await store.call('siso_grant', { ...by(), p_grant });
 
-    await applyDailyLimit(store, configured({ dailyTokens: daily }, '.github/siso.yml'));
+    await applySettings(store, configured({ dailyTokens: daily }, '.github/siso.yml'));
 
     expect((await dailyBudget(store))?.plainCap).toBe(plainCap);
   });
@@ -63,7 +63,7 @@ describe('tokenLimits.daily of a checkout', () => {
 test('tokenLimits.daily of the environment lowers and raises', async () => {
   const store = await aStore();
   for (const daily of [3_000, 250_000, 250_000]) {
-    expect(await applyDailyLimit(store, configured({ dailyTokens: daily }, 'TOKEN_DAILY_LIMIT'))).toBeUndefined();
+    expect(await applySettings(store, configured({ dailyTokens: daily }, 'TOKEN_DAILY_LIMIT'))).toEqual([]);
     expect((await dailyBudget(store))?.cap).toBe(daily);
   }
 });
@@ -74,7 +74,7 @@ describe('maxConcurrentJobs', () => {
   test('of a checkout lowers the slots of the ledger and never raises them', async () => {
     const store = await aStore();
     const apply = async (jobs: number) => {
-      const note = await applyMaxConcurrent(store, configured({ maxConcurrentJobs: jobs }, 'siso.config.json'));
+      const [note] = await applySettings(store, configured({ maxConcurrentJobs: jobs }, 'siso.config.json'));
       return { note, slots: await slots(store) };
     };
     expect(await apply(4)).toEqual({
@@ -89,7 +89,7 @@ describe('maxConcurrentJobs', () => {
     const store = await aStore();
     for (const jobs of [1, 12, 12]) {
       const limits = configured({ maxConcurrentJobs: jobs }, 'AUTOMATION_MAX_CONCURRENT_JOBS');
-      expect(await applyMaxConcurrent(store, limits)).toBeUndefined();
+      expect(await applySettings(store, limits)).toEqual([]);
       expect(await slots(store)).toBe(jobs);
     }
   });
@@ -100,12 +100,25 @@ test.each([
   {
     what: 'the ledger is as configured',
     settings: { dailyTokens: 100_000, maxConcurrentJobs: 3 },
-    requests: ['siso_status', 'siso_status'],
+    requests: ['siso_status'],
   },
 ])('writes nothing when $what', async ({ settings, requests }) => {
   const store = await aStore();
   const call = vi.spyOn(store, 'call');
-  await applyDailyLimit(store, configured(settings, 'TOKEN_DAILY_LIMIT'));
-  await applyMaxConcurrent(store, configured(settings, 'AUTOMATION_MAX_CONCURRENT_JOBS'));
+  await applySettings(store, configured(settings, 'TOKEN_DAILY_LIMIT'));
   expect(call.mock.calls.map(([name]) => name)).toEqual(requests);
+});
+
+test('a look ahead says what would change, and changes nothing', async () => {
+  const store = await aStore();
+  const before = await store.call('siso_status', {});
+  const notes = await previewSettings(
+    store,
+    configured({ dailyTokens: 500, maxConcurrentJobs: 9 }, '.github/siso.yml'),
+  );
+  expect(notes).toEqual([
+    'tokenLimits.daily would become 500 in the ledger first.',
+    "maxConcurrentJobs of .github/siso.yml (9) is above the ledger's 3 tasks at the same time and has no effect.",
+  ]);
+  expect((await store.call('siso_status', {})).budgets).toEqual(before.budgets);
 });
