@@ -13,11 +13,14 @@ import { addGrant } from './commands/grant.ts';
 import { addInit } from './commands/init.ts';
 import { addLimits } from './commands/limits.ts';
 import { addPrices } from './commands/prices.ts';
+import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
 import { addSetup } from './commands/setup.ts';
 import { addStatus } from './commands/status.ts';
+import { addSubmit } from './commands/submit.ts';
 import { addTask } from './commands/task.ts';
 import { addTasks } from './commands/tasks.ts';
+import { addTemplates } from './commands/templates.ts';
 import { addUsage } from './commands/usage.ts';
 import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
@@ -28,7 +31,7 @@ type Adder = (program: Command, frame: CommandFrame) => void;
 
 /** Every command, under the headings of the help and in its order. */
 const GROUPS: [heading: string, adders: Adder[]][] = [
-  ['Tasks:', [addRun, addTasks, addTask, addCancel]],
+  ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
   ['Set up:', [addInit, addDoctor, addSetup, addCompletion]],

@@ -18,3 +18,5 @@ export const SERVICES = ['claude-code', 'anthropic-api', 'openai', 'custom'] as 
 export type Category = (typeof CATEGORIES)[number];
 export type Priority = (typeof PRIORITIES)[number];
 export type Environment = (typeof ENVIRONMENTS)[number];
+export type Service = (typeof SERVICES)[number];
+export type TaskState = (typeof TASK_STATES)[number];

@@ -1,4 +1,13 @@
-/** Runs tasks: admission, run, settlement, recovery. May import everything below it; knows nothing of terminals. */
-export { recoverRuns } from './recover.ts';
-export type { RunEvent, RunRequest } from './run-request.ts';
+/** Plans and runs tasks: admission, run, settlement, recovery; the classes of the library. Knows nothing of terminals. */
+export { applySettings, previewSettings } from './apply-settings.ts';
+export { dryRun } from './dry-run.ts';
+export { findClaude } from './find-claude.ts';
+export { openLedger, runsFolder } from './open-ledger.ts';
+export { chooseRepository } from './plan/choose-repository.ts';
+export { chooseUpstream } from './plan/choose-upstream.ts';
+export { planRetry, submissionOf } from './plan/plan-task.ts';
+export { type PreparedRun, prepareRun } from './plan/prepare-run.ts';
+export { reportOfNo } from './report.ts';
+export type { RunEvent, RunPlace, RunRequest } from './run-request.ts';
 export { runTask } from './run-task.ts';
+export { readSurroundings, type Surroundings } from './surroundings.ts';

@@ -7,6 +7,8 @@ import type { RunReport } from '../contracts/run-report.ts';
 const NO_TOKENS: TokenSums = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, counted: 0 };
 
 export interface ReportFrame {
+  /** Of a task that was submitted before it was asked for. */
+  taskId?: string | undefined;
   task: TaskRequest;
   repository: { root: string };
   warnings: string[];
@@ -24,7 +26,6 @@ function frame({ task, repository, warnings, status }: ReportFrame) {
 }
 
 const NOTHING_RUN = {
-  taskId: null,
   error: null,
   result: null,
   costMicros: 0,
@@ -51,6 +52,7 @@ export function reportOfNo(verdict: Deferred | Refused, context: ReportFrame): R
     changedFiles: [],
     denials: [],
     ...frame(context),
+    taskId: context.taskId ?? null,
     decision: verdict.decision,
     status: verdict.decision,
     reason: verdict.reason,
@@ -103,7 +105,7 @@ export function reportOfRun({ admitted, outcome, settled, changes }: RunFigures,
 }
 
 /** What every matching budget leaves; the ledger's global one is always among them. */
-function budgetLeft(budgets: BudgetStatus[]): RunReport['budget'] {
+export function budgetLeft(budgets: BudgetStatus[]): RunReport['budget'] {
   const left = (kind: string, unit: string) =>
     budgets.find((budget) => budget.scope === 'global' && budget.kind === kind && budget.unit === unit)?.left ?? null;
   return {
@@ -113,7 +115,7 @@ function budgetLeft(budgets: BudgetStatus[]): RunReport['budget'] {
   };
 }
 
-function limitsLeft(status: LedgerStatus, task: TaskRequest): RunReport['limits'] {
+export function limitsLeft(status: LedgerStatus, task: TaskRequest): RunReport['limits'] {
   const row = status.limits.find((limit) => limit.category === task.category && limit.repo === null);
   return {
     minuteLeftTokens: row?.tokens.minute.left ?? null,

@@ -13,6 +13,7 @@ import { Heartbeat } from './heartbeat.ts';
 import { interrupted } from './interrupted.ts';
 import { keepChanges } from './keep-changes.ts';
 import { outcomeOf } from './outcome.ts';
+import { planSubmission, type TaskPlan } from './plan/plan-task.ts';
 import type { RunDirectory } from './run-directory.ts';
 import { RunLog } from './run-log.ts';
 import type { RunPlace, RunRequest } from './run-request.ts';
@@ -33,6 +34,7 @@ export interface AdmittedFigures {
 }
 
 interface Prepared {
+  plan: TaskPlan;
   workspace: Workspace;
   claude: ClaudeCodeIntegration;
   meter: Meter;
@@ -41,6 +43,7 @@ interface Prepared {
 /** Runs an admitted task to its settlement. A fault before the start gives the hold back; one after it settles what was used. */
 export async function runAdmitted(options: AdmittedRun): Promise<AdmittedFigures> {
   const prepared = await prepare(options);
+  const { task } = prepared.plan;
   const stops = new Stops(options.signal);
   const log = new RunLog();
   // Asked at the end again. The ledger has nothing to do while Claude Code starts, and the first time takes ten times as long.
@@ -61,7 +64,7 @@ export async function runAdmitted(options: AdmittedRun): Promise<AdmittedFigures
   const [usage, kept] = await all([
     prepared.meter.close(),
     keepChanges(prepared.workspace, {
-      message: `${options.task.name}\n\nTask ${options.admitted.taskId}.`,
+      message: `${task.name}\n\nTask ${options.admitted.taskId}.`,
       shelter: join(options.dataDirectory, 'kept', options.admitted.taskId),
       directory: options.run.workspace,
     }),
@@ -84,10 +87,11 @@ async function prepare(options: AdmittedRun): Promise<Prepared> {
   const { admitted, run, store, repository, signal, onEvent } = options;
   let meter: Meter | undefined;
   try {
+    const plan = await currentPlan(options);
     const [workspace, binary, started] = await all([
       openWorkspace({ repository, directory: run.workspace, taskId: admitted.taskId.replace(/^T-/, '') }),
       options.locateClaude(),
-      openMeter(options).then((opened) => {
+      openMeter(options, plan.task.model).then((opened) => {
         meter = opened;
         return opened;
       }),
@@ -101,12 +105,18 @@ async function prepare(options: AdmittedRun): Promise<Prepared> {
         retryable: true,
       });
     started.acknowledgeHeartbeat();
-    return { workspace, claude: new ClaudeCodeIntegration({ binary }), meter: started };
+    return { plan, workspace, claude: new ClaudeCodeIntegration({ binary }), meter: started };
   } catch (error) {
     // What went wrong here counts; a hold that cannot be given back now is given back by the next start.
     await giveBack(options, { meter, error }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Whoever retried a task that waits may have changed it since this process looked at it last. */
+async function currentPlan({ store, taskId, plan }: AdmittedRun): Promise<TaskPlan> {
+  if (taskId === undefined) return plan;
+  return planSubmission(await store.call('siso_task_request', { p_task_id: taskId }));
 }
 
 /** Releases the hold. Where the ledger has seen the start although we did not, settles what the meter counted instead. */
@@ -124,12 +134,12 @@ async function all<A, B, C>(parts: [Promise<A>, Promise<B>, Promise<C>]): Promis
   return Promise.all(parts);
 }
 
-function openMeter({ admitted, run, upstream, task, meter }: AdmittedRun): Promise<Meter> {
+function openMeter({ admitted, run, upstream, meter }: AdmittedRun, model: string): Promise<Meter> {
   const { amountMicros, tokens, prices, countCacheWrites } = admitted.hold;
   return meter.start({
     upstream,
     hold: { amountMicros, tokens, prices, countCacheWrites },
-    models: [task.model],
+    models: [model],
     journalPath: run.journal,
     runMarker: run.record.marker,
   });
@@ -137,10 +147,11 @@ function openMeter({ admitted, run, upstream, task, meter }: AdmittedRun): Promi
 
 async function runClaude(
   options: AdmittedRun,
-  { workspace, claude, meter }: Prepared,
+  { plan, workspace, claude, meter }: Prepared,
   { stops, log }: { stops: Stops; log: RunLog },
 ): Promise<ClaudeResult> {
-  const { store, admitted, run, task, policy, timeoutMs, onEvent } = options;
+  const { store, admitted, run, onEvent } = options;
+  const { task, policy, timeoutMs } = plan;
   const heartbeat = new Heartbeat({
     store,
     leaseToken: admitted.hold.leaseToken,

@@ -1,10 +1,11 @@
 import type { ClaudeProgress } from '../claude/index.ts';
-import type { Admitted, Deferred, TaskRequest } from '../contracts/ledger/admission.ts';
+import type { Admitted, Deferred } from '../contracts/ledger/admission.ts';
 import type { MeterUsage, Upstream } from '../contracts/meter.ts';
-import type { ToolPolicy } from '../domain/tools/policy.ts';
 import type { MeterStandby } from '../meter/index.ts';
 import type { Store } from '../store/index.ts';
 import type { SourceRepository } from '../workspace/index.ts';
+import type { TaskPlan } from './plan/plan-task.ts';
+import type { Room } from './room.ts';
 
 /** What happens to a task, in order, for a person to watch. */
 export type RunEvent =
@@ -28,14 +29,16 @@ export interface RunPlace {
 
 /** What runs. */
 export interface RunRequest {
-  task: TaskRequest;
-  policy: ToolPolicy;
+  /** What was submitted before: its queued task is run. Without it a new task is made. */
+  taskId?: string | undefined;
+  plan: TaskPlan;
   /** The user's repository as it was when the run was asked for; that commit is what the task starts from. */
   repository: SourceRepository;
-  timeoutMs: number;
   /** How long a deferred task may wait, milliseconds. */
   waitMs: number;
-  /** Stops the task gracefully; what it used is settled. */
+  /** Where the tasks of one process wait together; of its own when absent. */
+  room?: Room | undefined;
+  /** Stops the task gracefully; what it used is settled. The reason `cancelled` makes it one that was cancelled. */
   signal: AbortSignal;
   onEvent(event: RunEvent): void;
 }

@@ -2,7 +2,9 @@ import type { Verdict } from '../contracts/ledger/admission.ts';
 import type { RunReport } from '../contracts/run-report.ts';
 import { admit } from './admission.ts';
 import { isInterruption } from './interrupted.ts';
+import { submissionOf } from './plan/plan-task.ts';
 import { reportOfNo, reportOfRun } from './report.ts';
+import { Room } from './room.ts';
 import { runAdmitted } from './run-admitted.ts';
 import { RunDirectory } from './run-directory.ts';
 import type { RunPlace, RunRequest } from './run-request.ts';
@@ -32,6 +34,7 @@ async function attempt(
   { run, onEnded }: { run: RunDirectory; onEnded(): void },
 ): Promise<RunReport> {
   const { store } = place;
+  const frame = { ...request, task: request.plan.task };
   const verdict = await askForAdmission(place, request, run).catch((error: unknown) => {
     // Whatever was asked before was answered with no.
     if (isInterruption(error)) onEnded();
@@ -39,21 +42,24 @@ async function attempt(
   });
   if (verdict.decision !== 'admitted') {
     onEnded();
-    return reportOfNo(verdict, { ...request, warnings: [], status: await store.call('siso_status', {}) });
+    return reportOfNo(verdict, { ...frame, warnings: [], status: await store.call('siso_status', {}) });
   }
   request.onEvent({ kind: 'admitted', admitted: verdict });
   const figures = await runAdmitted({ ...place, ...request, run, admitted: verdict, onEnded });
   const status = await store.call('siso_status', {});
-  return reportOfRun({ admitted: verdict, ...figures }, { ...request, warnings: figures.warnings, status });
+  return reportOfRun({ admitted: verdict, ...figures }, { ...frame, warnings: figures.warnings, status });
 }
 
 function askForAdmission({ store }: RunPlace, request: RunRequest, run: RunDirectory): Promise<Verdict> {
-  const { task, waitMs, signal, onEvent } = request;
+  const { taskId, plan, repository, waitMs, signal, room = new Room(), onEvent } = request;
   return admit({
-    store,
-    task,
+    ask: (p_request_id) =>
+      taskId === undefined
+        ? store.call('siso_admit', { p_request_id, p_task: submissionOf(plan, repository.root) })
+        : store.call('siso_admit_task', { p_request_id, p_task_id: taskId }),
     waitMs,
     signal,
+    room,
     requestId: run.record.requestId,
     onDeferred: (verdict, wait) => onEvent({ kind: 'deferred', verdict, waitMs: wait }),
     onRetry: (requestId) => run.note(requestId),

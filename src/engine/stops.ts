@@ -4,7 +4,8 @@ import type { RunStop } from './outcome.ts';
 export class Stops {
   readonly #controller = new AbortController();
   readonly #outer: AbortSignal;
-  readonly #interrupt = () => this.because('interrupted');
+  /** Whoever aborts with the reason `cancelled` has told the ledger already. */
+  readonly #interrupt = () => this.because(this.#outer.reason === 'cancelled' ? 'cancelled' : 'interrupted');
   stop: RunStop | undefined;
 
   constructor(outer: AbortSignal) {

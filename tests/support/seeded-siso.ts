@@ -9,7 +9,7 @@ import { ended, usage } from './ledger.ts';
 import { BUILT_SISO, Siso, type SisoEnd } from './siso.ts';
 
 /** What others wrote: it would clear the screen, run a command of the runner, and turn text around. */
-export const HOSTILE_NAME = 'Fix 日本語 🚀 \u001b[2J##[error]\u202e "quotes"';
+const HOSTILE_NAME = 'Fix 日本語 🚀 \u001b[2J##[error]\u202e "quotes"';
 
 const TASK: TaskRequest = {
   name: 'Fix the login',

@@ -10,7 +10,7 @@ type FileEnd = InitDocument['files'][number];
 const FIELDS: [string, string][] = [
   ['budget', 'dollars, the most one run may cost'],
   ['timeout', 'the longest one run may take'],
-  ['', 'beside them there may be category, priority, environment, model, permissions.allow, tokenLimits'],
+  ['', 'siso doctor shows every other option and what it is now'],
 ];
 
 /** `siso init`: what was written, what it means, and what to do next. */

@@ -46,6 +46,14 @@ export class LiveDisplay {
     this.#line(printable(line));
   }
 
+  /** A line for scripts as well, on standard output. */
+  print(line: string): void {
+    if (this.#quiet) return;
+    this.#spinner?.clear();
+    console.log(printable(line));
+    this.#redraw();
+  }
+
   end(): void {
     clearInterval(this.#timer);
     this.#spinner?.stop();

@@ -37,7 +37,7 @@ function headline(
   return `${healthText(health, screen)}: ${running} of ${maxConcurrent} slots in use, ${plural(waiting, 'task')}${moreTasks ? ' or more' : ''} waiting${label}`;
 }
 
-export function healthText({ state, until }: Health, screen: Screen): string {
+function healthText({ state, until }: Health, screen: Screen): string {
   const { green, yellow, red } = screen.colors;
   const when = until === null ? '' : ` until ${moment(until, screen)} (${ahead(until, screen)})`;
   switch (state) {

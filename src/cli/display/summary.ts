@@ -37,14 +37,31 @@ export function summary(report: RunReport): string {
 
 function deferredSummary(report: RunReport): string {
   const decision = { ...report, used: report.limitUsed, max: report.limitMax };
-  return `${decisionLine(decision, { willWait: false })}\n  Nothing was booked. To wait for it: add --wait 15m.`;
+  return `${decisionLine(decision, { willWait: false })}\n  Nothing was booked. ${waitingAdvice(report)}`;
 }
 
-function refusedSummary({ reason, limit, limitMax, hint }: RunReport): string {
+/** A submitted task waits in the ledger; one of `siso run` is forgotten. */
+function waitingAdvice({ taskId, rehearsal }: RunReport): string {
+  if (taskId === null) return 'To wait for it: add --wait 15m.';
+  const ledger = rehearsal ? ' --rehearse' : '';
+  return `${taskId} stays in the queue.\n  Start it: siso retry ${taskId}${ledger} --wait 15m · Cancel it: siso cancel ${taskId}${ledger}`;
+}
+
+function refusedSummary(report: RunReport): string {
+  return `${refusalLine(report)}\n  Nothing was booked.`;
+}
+
+/** Why a task may never start: what happened, the limit, what to do. */
+export function refusalLine({
+  reason,
+  limit,
+  limitMax,
+  hint,
+}: Pick<RunReport, 'reason' | 'limit' | 'limitMax' | 'hint'>): string {
   const which = limit
     ? ` (${inline(limit)}: ${limit.includes('dollars') ? formatUsd(limitMax ?? 0) : count(limitMax ?? 0)})`
     : '';
-  return `${colors.red('✗')} Refused: ${reason.replaceAll('_', ' ')}${which}.\n  ${inline(hint ?? '')}\n  Nothing was booked.`;
+  return `${colors.red('✗')} Refused: ${reason.replaceAll('_', ' ')}${which}.\n  ${inline(hint ?? '')}`;
 }
 
 const HEADLINES = {
@@ -61,20 +78,31 @@ function headline({ status, taskId, durationMs, turns, reason, rehearsal }: RunR
   return `${state}${why}: ${taskId} in ${span(durationMs)}, ${plural(turns, 'turn')}.${label}`;
 }
 
+const left = (value: number | null, text: (value: number) => string, when: string) =>
+  value === null ? [] : [`${text(value)} ${when}`];
+
+/** What the ledger's global budgets leave. */
+export function budgetsLeft({ dailyLeftMicros, monthlyLeftMicros, dailyLeftTokens }: RunReport['budget']): string {
+  const parts = [
+    ...left(dailyLeftMicros, formatUsd, 'today'),
+    ...left(monthlyLeftMicros, formatUsd, 'this month'),
+    ...left(dailyLeftTokens, count, 'tokens today'),
+  ];
+  return parts.join(' · ') || 'no budget is set';
+}
+
+/** What the category's windows leave. */
+export function limitsLeft({ minuteLeftTokens, hourLeftTokens, dayLeftTokens }: RunReport['limits']): string {
+  const parts = [
+    ...left(minuteLeftTokens, count, 'this minute'),
+    ...left(hourLeftTokens, count, 'this hour'),
+    ...left(dayLeftTokens, count, 'in 24 hours'),
+  ];
+  return parts.length > 0 ? `${parts.join(' · ')} (tokens)` : 'no limit is set';
+}
+
 function figures(report: RunReport): [string, string][] {
   const { tokens, hold, budget, limits, changedFiles } = report;
-  const left = (value: number | null, text: (value: number) => string, when: string) =>
-    value === null ? [] : [`${text(value)} ${when}`];
-  const budgetLeft = [
-    ...left(budget.dailyLeftMicros, formatUsd, 'today'),
-    ...left(budget.monthlyLeftMicros, formatUsd, 'this month'),
-    ...left(budget.dailyLeftTokens, count, 'tokens today'),
-  ];
-  const limitsLeft = [
-    ...left(limits.minuteLeftTokens, count, 'this minute'),
-    ...left(limits.hourLeftTokens, count, 'this hour'),
-    ...left(limits.dayLeftTokens, count, 'in 24 hours'),
-  ];
   return [
     [
       'Cost',
@@ -84,8 +112,8 @@ function figures(report: RunReport): [string, string][] {
       'Tokens',
       `${count(tokens.counted)} counted: ${count(tokens.input)} in, ${count(tokens.output)} out; cache: ${count(tokens.cacheRead)} read, ${count(tokens.cacheWrite5m)} written for 5 min, ${count(tokens.cacheWrite1h)} for 1 h`,
     ],
-    ['Budget left', budgetLeft.join(' · ') || 'no budget is set'],
-    ['Limits left', limitsLeft.length > 0 ? `${limitsLeft.join(' · ')} (tokens)` : 'no limit is set'],
+    ['Budget left', budgetsLeft(budget)],
+    ['Limits left', limitsLeft(limits)],
     [
       'Changed',
       changedFiles.length > 0

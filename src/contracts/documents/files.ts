@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What `siso init` and `siso completion` print with `--json`. */
+/** What `siso init`, `siso completion` and `siso doctor` print with `--json`. */
 
 export const initDocumentSchema = z.object({
   folder: z.string(),
@@ -19,3 +19,18 @@ export type InitDocument = z.infer<typeof initDocumentSchema>;
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export const completionDocumentSchema = z.object({ shell: z.enum(SHELLS), script: z.string() });
+
+export const doctorDocumentSchema = z.object({
+  /** `warning` lets a run go on, `error` does not. */
+  checks: z.array(z.object({ name: z.string(), level: z.enum(['ok', 'warning', 'error']), text: z.string() })),
+  /** Every option; of secrets only whether they are set. */
+  settings: z.array(
+    z.object({
+      option: z.string(),
+      value: z.string(),
+      /** `default`, the name of a variable, or the file. */
+      origin: z.string(),
+      note: z.string().optional(),
+    }),
+  ),
+});

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import { dryRunSchema } from '../dry-run.ts';
 import { auditPageSchema } from '../ledger/records.ts';
 import { taskRecordSchema } from '../ledger/reports.ts';
 import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
 import { faultReportSchema, runReportSchema } from '../run-report.ts';
-import { completionDocumentSchema, initDocumentSchema } from './files.ts';
+import { templateDocumentSchema, templateListSchema } from '../template.ts';
+import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema } from './files.ts';
 import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
 import {
   budgetChangeDocumentSchema,
@@ -29,6 +31,8 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   'budget-change': { schema: budgetChangeDocumentSchema, printedBy: 'siso budget set' },
   cancel: { schema: cancelledSchema, printedBy: 'siso cancel' },
   completion: { schema: completionDocumentSchema, printedBy: 'siso completion' },
+  doctor: { schema: doctorDocumentSchema, printedBy: 'siso doctor' },
+  'dry-run': { schema: dryRunSchema, printedBy: 'siso run --dry-run' },
   error: { schema: faultReportSchema, printedBy: 'every command that could not do what was asked' },
   grant: { schema: grantDocumentSchema, printedBy: 'siso grant' },
   init: { schema: initDocumentSchema, printedBy: 'siso init' },
@@ -37,9 +41,11 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   limits: { schema: limitsDocumentSchema, printedBy: 'siso limits' },
   'price-change': { schema: priceChangeDocumentSchema, printedBy: 'siso prices add' },
   prices: { schema: pricesDocumentSchema, printedBy: 'siso prices' },
-  run: { schema: runReportSchema, printedBy: 'siso run' },
+  run: { schema: runReportSchema, printedBy: 'siso run, siso submit and siso retry' },
   status: { schema: statusDocumentSchema, printedBy: 'siso status' },
   task: { schema: taskRecordSchema, printedBy: 'siso task' },
   tasks: { schema: taskPageSchema, printedBy: 'siso tasks' },
+  template: { schema: templateDocumentSchema, printedBy: 'siso templates show' },
+  templates: { schema: templateListSchema, printedBy: 'siso templates' },
   usage: { schema: usageDocumentSchema, printedBy: 'siso usage' },
 };

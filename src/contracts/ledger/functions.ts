@@ -52,7 +52,8 @@ export const LEDGER_FUNCTIONS = {
     }),
     result: previewSchema,
   },
-  siso_admit: { args: z.strictObject({ ...requestId, p_task: taskRequestSchema }), result: verdictSchema },
+  /** What its runner needs beside the request is kept too: so it can be retried. */
+  siso_admit: { args: z.strictObject({ ...requestId, p_task: submissionSchema }), result: verdictSchema },
   /** Stores a task as `queued`; nothing is held yet. Refused only for what no waiting can mend. */
   siso_submit: { args: z.strictObject({ ...requestId, p_task: submissionSchema }), result: submittedSchema },
   /** Admits a queued task as it stands: a new attempt with a hold of its own. Deferred it stays queued, refused it fails. */

@@ -102,6 +102,7 @@ const usageRowSchema = z.object({
   costMicros: z.int(),
   tokens: tokenSumsSchema,
 });
+export type UsageRow = z.infer<typeof usageRowSchema>;
 
 export const usageSummarySchema = z.object({
   from: instantSchema,
@@ -110,6 +111,7 @@ export const usageSummarySchema = z.object({
   total: usageRowSchema,
   rows: z.array(usageRowSchema),
 });
+export type UsageSummary = z.infer<typeof usageSummarySchema>;
 
 export const analyticsRowSchema = z.object({
   day: z.iso.date(),
@@ -123,3 +125,4 @@ export const analyticsRowSchema = z.object({
   tokens: tokenSumsSchema,
   durationMs: amountSchema,
 });
+export type AnalyticsRow = z.infer<typeof analyticsRowSchema>;

@@ -94,6 +94,7 @@ export type TaskSummary = z.infer<typeof taskSummarySchema>;
 
 /** `next` continues the list where this page ends; null on the last one. Opaque. */
 export const taskPageSchema = z.object({ tasks: z.array(taskSummarySchema), next: z.string().nullable() });
+export type TaskPage = z.infer<typeof taskPageSchema>;
 
 /** Tasks that finished in a range, by category and end state. Durations are percentiles of the run, milliseconds. */
 export const taskTotalsSchema = z.object({

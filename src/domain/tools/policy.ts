@@ -21,25 +21,34 @@ export interface ToolRequest {
   environment: Environment;
   /** An urgent task of an admin with a reason: production then gets every tier. */
   emergency: boolean;
-  /** Rules asked for, as lists or one by one; the category's default tools when absent. */
+  /** Rules asked for, as lists or one by one; the defaults when absent. */
   tools?: string | readonly string[] | undefined;
+  /** What a task has when nothing is asked for, such as a template's tools; the category's own list when absent. */
+  defaults?: readonly string[] | undefined;
+}
+
+export interface GrantedTools {
+  policy: ToolPolicy;
+  /** The rules that were granted, under their current names: asked for again, they come to the same policy. */
+  rules: string[];
 }
 
 /**
  * The tools of a task. Defaults are cut to the environment's tier; a rule asked for that cannot be had is a problem,
  * one sentence each.
  */
-export function toolPolicy(request: ToolRequest): { policy: ToolPolicy } | { problems: string[] } {
-  const { category, environment, emergency, tools } = request;
+export function toolPolicy(request: ToolRequest): GrantedTools | { problems: string[] } {
+  const { category, environment, emergency, tools, defaults = CATEGORY_TOOLS[category] } = request;
   const tier = emergency && environment === 'production' ? 'ADMIN' : ENVIRONMENT_TIER[environment];
-  const texts = [tools ?? CATEGORY_TOOLS[category]].flat().flatMap(splitRules);
+  const texts = [tools ?? defaults].flat().flatMap(splitRules);
   const judged = texts.map(judgeRule).map((rule) => withinTier(rule, { tier, environment }));
   const refused = judged.flatMap((rule) => (isGrant(rule) ? [] : [rule]));
   if (tools !== undefined && refused.length > 0) {
     return { problems: refused.map(({ rule, problem }) => `${rule} ${problem}`) };
   }
   const dropped = refused.map(({ rule, problem }) => ({ tool: rule, why: problem }));
-  return { policy: { tier, ...combine(judged.filter(isGrant)), dropped } };
+  const granted = judged.filter(isGrant);
+  return { policy: { tier, ...combine(granted), dropped }, rules: unique(granted.map(({ rule }) => rule)) };
 }
 
 function isGrant(judged: Grant | Refusal): judged is Grant {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
+import { claudeBinary } from '../../support/claude.ts';
 import { seededSiso } from '../../support/seeded-siso.ts';
 import { BUILT_SISO } from '../../support/siso.ts';
 
@@ -165,15 +166,29 @@ test('audit: filtered, and page by page', async () => {
   expect((await page('--subject', seeds().failed, '--actor', 'ada', '--since', '1h')).entries).toHaveLength(2);
 });
 
-test('init and completion, which need no ledger', async () => {
+test('what needs no ledger, or looks at it from outside', async () => {
   for (const [schema, args] of [
     ['init', ['init', '--dry-run']],
     ['completion', ['completion', 'bash']],
+    ['templates', ['templates']],
+    ['template', ['templates', 'show', 'fix-bugs']],
+    ['doctor', ['doctor']],
   ] as const) {
     const end = await seeded.place.run([...args, '--json'], { command: BUILT_SISO });
-    expect({ code: end.code, stderr: end.stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ args, code: end.code, stderr: end.stderr }).toEqual({ args, code: 0, stderr: '' });
     expectSchema(schema, JSON.parse(end.stdout));
   }
+});
+
+test('run, its dry run, submit and retry', async () => {
+  await claudeBinary();
+  const prompt = ['Do what is to be done.', '--wait', '2m'];
+  expect(await document('dry-run', ['run', ...prompt, '--dry-run'])).toMatchObject({ decision: 'admitted' });
+  expect(await document('run', ['run', ...prompt])).toMatchObject({ status: 'succeeded' });
+  const submitted = await document('run', ['submit', ...prompt]);
+  expect(submitted).toMatchObject({ status: 'succeeded' });
+  const { taskId } = submitted as { taskId: string };
+  expect(await document('run', ['retry', taskId, '--wait', '2m'])).toMatchObject({ taskId, status: 'succeeded' });
 });
 
 test('an error is one document too', async () => {

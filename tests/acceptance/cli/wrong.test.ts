@@ -10,7 +10,23 @@ const nowhere = { env: { SISO_DATA_DIR: '/dev/null/nothing' }, command: BUILT_SI
 const siso = (args: string[]) => seeded.place.run(args, nowhere);
 
 const COMMANDS = [
-  ...['run', 'tasks', 'task', 'cancel', 'status', 'usage', 'audit', 'limits', 'limits set', 'limits preset', 'budget'],
+  ...[
+    'run',
+    'submit',
+    'retry',
+    'templates',
+    'templates show',
+    'tasks',
+    'task',
+    'cancel',
+    'status',
+    'usage',
+    'audit',
+    'limits',
+    'limits set',
+    'limits preset',
+    'budget',
+  ],
   ...['budget set', 'grant', 'prices', 'prices add', 'init', 'doctor', 'setup', 'completion'],
 ];
 

@@ -6,7 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { LedgerFunction } from '../../../src/contracts/ledger/functions.ts';
 import { AutomationError } from '../../../src/domain/errors.ts';
 import { toolPolicy } from '../../../src/domain/tools/policy.ts';
-import { type RunRequest, recoverRuns, runTask } from '../../../src/engine/index.ts';
+import { recoverRuns } from '../../../src/engine/recover.ts';
+import type { RunRequest } from '../../../src/engine/run-request.ts';
+import { runTask } from '../../../src/engine/run-task.ts';
 import { loadScenario, standByMeter } from '../../../src/meter/index.ts';
 import { openStore, type Store } from '../../../src/store/index.ts';
 import { copyExample, inspectRepository } from '../../../src/workspace/index.ts';
@@ -40,19 +42,21 @@ async function aWorld() {
   const chosen = toolPolicy({ category: 'development', environment: 'development', emergency: false, tools: 'Read' });
   if (!('policy' in chosen)) throw new Error(chosen.problems.join());
   const request: RunRequest = {
-    task: {
-      name: 'fault',
-      actor: 'tester',
-      category: 'development',
-      priority: 'medium',
-      environment: 'development',
-      model: 'claude-sonnet-5-5',
-      prompt: 'Answer.',
-      tools: ['Read'],
+    plan: {
+      task: {
+        name: 'fault',
+        actor: 'tester',
+        category: 'development',
+        priority: 'medium',
+        environment: 'development',
+        model: 'claude-sonnet-5-5',
+        prompt: 'Answer.',
+        tools: ['Read'],
+      },
+      ...chosen,
+      timeoutMs: 60_000,
     },
-    policy: chosen.policy,
     repository,
-    timeoutMs: 60_000,
     waitMs: 0,
     signal: new AbortController().signal,
     onEvent: () => undefined,
