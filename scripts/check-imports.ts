@@ -8,7 +8,7 @@ const LAYERS = [
   ['domain'],
   ['contracts'],
   ['host'],
-  ['store', 'claude', 'meter', 'workspace'],
+  ['store', 'claude', 'meter', 'workspace', 'config', 'templates'],
   ['engine'],
   ['api', 'action'],
   ['bot'],

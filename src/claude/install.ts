@@ -2,7 +2,7 @@ import { chmod, constants, copyFile, mkdir, mkdtemp, readFile, rename, rm } from
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { downloadRelease } from './download.ts';
+import { type DownloadNetwork, downloadRelease } from './download.ts';
 import { CLAUDE_VERSION, type ClaudeRelease, claudeRelease } from './releases.ts';
 import { rehash, stampedBinary, writeStamp } from './stamp.ts';
 
@@ -10,6 +10,12 @@ export interface InstalledClaude {
   path: string;
   /** Where it came from: it was there, it was taken from node_modules, it was downloaded. */
   source: 'cache' | 'node_modules' | 'npm';
+}
+
+interface InstallOptions {
+  cacheDir: string;
+  /** The way to npm's registry, over what the environment says of it. */
+  network?: DownloadNetwork | undefined;
 }
 
 /** Folder of the pinned version below a cache folder. */
@@ -21,7 +27,7 @@ export function installFolder(cacheDir: string): string {
  * Makes sure the pinned Claude Code is in `<cacheDir>/claude-code/<version>/`. A damaged install is replaced; two
  * installers at once are fine. Throws `cli_missing` (no npm, no network) or `cli_integrity` (not the pinned tarball).
  */
-export async function installClaude({ cacheDir }: { cacheDir: string }): Promise<InstalledClaude> {
+export async function installClaude({ cacheDir, network = {} }: InstallOptions): Promise<InstalledClaude> {
   const release = claudeRelease();
   const folder = installFolder(cacheDir);
   const present = await stampedBinary(folder, release).catch(() => undefined);
@@ -29,7 +35,7 @@ export async function installClaude({ cacheDir }: { cacheDir: string }): Promise
   await mkdir(dirname(folder), { recursive: true });
   const staging = await mkdtemp(join(dirname(folder), '.new-'));
   try {
-    const source = await fill(staging, release);
+    const source = await fill(staging, release, network);
     // Readable by the user that agents run as.
     await chmod(staging, 0o755);
     await moveIn(staging, folder, release);
@@ -44,9 +50,13 @@ export async function verifyClaude({ cacheDir }: { cacheDir: string }): Promise<
   return rehash(installFolder(cacheDir), claudeRelease());
 }
 
-async function fill(staging: string, release: ClaudeRelease): Promise<InstalledClaude['source']> {
+async function fill(
+  staging: string,
+  release: ClaudeRelease,
+  network: DownloadNetwork,
+): Promise<InstalledClaude['source']> {
   if (await copyFromModules(staging, release)) return 'node_modules';
-  await downloadRelease(staging, release);
+  await downloadRelease(staging, { release, network });
   await writeStamp(staging, release);
   return 'npm';
 }

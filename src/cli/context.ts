@@ -1,14 +1,11 @@
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Config } from '../contracts/config.ts';
+import { readLinger, readSettings, type SettingOrigin, type Settings } from '../config/index.ts';
 import { AutomationError } from '../domain/errors.ts';
 import { formatUsd } from '../domain/money.ts';
 import { recoverRuns } from '../engine/index.ts';
 import { compileForOneCommand, openStore, type Store } from '../store/index.ts';
 import { inspectRepository, isTracked, type SourceRepository } from '../workspace/index.ts';
-import { readConfig } from './config.ts';
-import { cacheFolder } from './folders.ts';
-import { durationOrNone } from './values.ts';
 
 const DATA_FOLDER = '.siso';
 
@@ -16,7 +13,9 @@ const DATA_FOLDER = '.siso';
 export interface Context {
   /** `undefined` outside a repository; `requireRepository` then says why. */
   repository: SourceRepository | undefined;
-  config: Config;
+  settings: Settings;
+  /** Where each value is from. */
+  origins: SettingOrigin[];
   /** Ledger and runs. `SISO_DATA_DIR`, else `.siso` at the top of the repository or of the current folder. */
   dataDirectory: string;
   /** Installed CLIs. `SISO_CACHE_DIR`, else the user's cache folder. */
@@ -26,18 +25,19 @@ export interface Context {
   actor: string;
 }
 
-/** Throws `config_invalid` for a wrong `siso.config.json` and for a checkout that brings its own ledger. */
+/** Throws `config_invalid` for a wrong file or variable and for a checkout that brings its own ledger. */
 export async function readContext(workspace: string | undefined): Promise<Context> {
   const folder = resolve(workspace ?? '.');
   const repository = await inspectRepository(folder).catch(() => undefined);
   const root = repository?.root ?? folder;
-  const { SISO_DATA_DIR, SISO_CLAUDE_PATH } = process.env;
+  const { settings, origins } = await readSettings({ folder: root, env: process.env });
   return {
     repository,
-    config: await readConfig(root),
-    dataDirectory: SISO_DATA_DIR ? resolve(SISO_DATA_DIR) : await ownDataFolder(root),
-    cacheDirectory: cacheFolder(),
-    claudePath: SISO_CLAUDE_PATH ? resolve(SISO_CLAUDE_PATH) : undefined,
+    settings,
+    origins,
+    dataDirectory: settings.dataDirectory ?? (await ownDataFolder(root)),
+    cacheDirectory: settings.cacheDirectory,
+    claudePath: settings.claudePath,
     actor: userName(),
   };
 }
@@ -65,27 +65,13 @@ function userName(): string {
   }
 }
 
-const LINGER_MS = 5 * 60_000;
-
-/** `SISO_LINGER`, such as `0` or `30m`; in CI nothing is left running. Throws `config_invalid`. */
-function lingerMs(): number {
-  const { SISO_LINGER, CI } = process.env;
-  if (!SISO_LINGER) return CI ? 0 : LINGER_MS;
-  try {
-    return durationOrNone(SISO_LINGER);
-  } catch (cause) {
-    const hint = 'Set it to a time such as 30m, or to 0.';
-    throw new AutomationError('config_invalid', `SISO_LINGER cannot be "${SISO_LINGER}"`, { hint, cause });
-  }
-}
-
 /** Opens the ledger and first ends what runs that died have left. Throws `config_invalid` for a ledger of the other kind. */
 export async function openLedger(
   dataDirectory: string,
   { rehearsal, onNote }: { rehearsal: boolean; onNote(line: string): void },
 ): Promise<Store> {
   compileForOneCommand();
-  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs: lingerMs() });
+  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs: readLinger(process.env) });
   try {
     demandKind(await store.call('siso_schema', {}), { rehearsal, dataDirectory });
     const runs = rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory;

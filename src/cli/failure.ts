@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { FaultReport, RunReport } from '../contracts/run-report.ts';
 import { AutomationError, type ErrorCode } from '../domain/errors.ts';
 import { printable } from '../domain/printable.ts';
+import { redact } from '../domain/redact.ts';
 import { noteColors as colors } from './display/colors.ts';
 import { printJson } from './display/json.ts';
 
@@ -51,5 +52,5 @@ function printFailure(error: unknown): void {
   } else {
     console.error('  This is a fault in siso. Please report it with the text above.');
   }
-  if (process.env.SISO_DEBUG && error instanceof Error) console.error(printable(inspect(error)));
+  if (process.env.SISO_DEBUG && error instanceof Error) console.error(printable(redact(inspect(error))));
 }

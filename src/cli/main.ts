@@ -1,26 +1,13 @@
 #!/usr/bin/env node
 import module from 'node:module';
-import { takeSecret } from '../host/secrets.ts';
-import { cacheFolder } from './folders.ts';
-
-/** Not used by any command, and of no business to the processes that a task starts. */
-const UNUSED_SECRETS = [
-  'ANTHROPIC_AUTH_TOKEN',
-  'CLAUDE_CODE_OAUTH_TOKEN',
-  'GITHUB_TOKEN',
-  'GH_TOKEN',
-  'SUPABASE_SECRET_KEY',
-  'SUPABASE_SERVICE_ROLE_KEY',
-  'SISO_RUNNER_KEY',
-  'NPM_TOKEN',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'OPENAI_API_KEY',
-];
+import { join } from 'node:path';
+import { cacheFolder } from '../host/folders.ts';
+import { hideProxies, SECRET_VARIABLES, takeSecret } from '../host/secrets.ts';
 
 // Before anything else runs: no child of ours may find a secret in our environment.
-const apiKey = takeSecret('ANTHROPIC_API_KEY');
-for (const name of UNUSED_SECRETS) takeSecret(name);
+const secrets = new Map(SECRET_VARIABLES.map((name) => [name, takeSecret(name)] as const));
+const taken = [...secrets].flatMap(([name, value]) => (value === undefined ? [] : [name]));
+hideProxies();
 
 // Whoever reads may go away, as `head` does or a terminal that is closed; a run goes on and settles.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
@@ -33,7 +20,7 @@ if (major < 22 || (major === 22 && minor < 15)) {
 }
 
 // Compiled code is kept beside the installed CLI: starting takes half the time.
-module.enableCompileCache(cacheFolder('node'));
+module.enableCompileCache(join(cacheFolder(process.env), 'node'));
 
 const { runProgram } = await import('./program.ts');
-process.exitCode = await runProgram(process.argv, { apiKey });
+process.exitCode = await runProgram(process.argv, { apiKey: secrets.get('ANTHROPIC_API_KEY'), taken });

@@ -1,25 +1,38 @@
 import { z } from 'zod';
-import { categorySchema, environmentSchema, prioritySchema } from './words.ts';
+import {
+  MAX_COUNT,
+  type Parsed,
+  parseBudget,
+  parseDuration,
+  parseDurationOrNone,
+  parseLabels,
+  parseModel,
+} from '../domain/values.ts';
+import { labelsSchema } from './words.ts';
 
-/** `siso.config.json`. What people write is read strictly: an unknown field is an error. A checkout brings it, so it names no program. */
-export const configSchema = z.strictObject({
-  $schema: z.string().optional(),
-  category: categorySchema.optional(),
-  priority: prioritySchema.optional(),
-  environment: environmentSchema.optional(),
-  model: z.string().min(1).optional(),
-  /** Most one run may cost, such as "1.50". */
-  budget: z.string().optional(),
-  /** Longest a run may take, such as "30m". */
-  timeout: z.string().optional(),
-  permissions: z.strictObject({ allow: z.array(z.string()).optional() }).optional(),
-  tokenLimits: z
-    .strictObject({
-      /** Counted tokens a day, for the whole ledger. It may lower what the ledger allows, never raise it. */
-      daily: z.int().positive().optional(),
-      /** Counted tokens at which one run is stopped. */
-      perOperation: z.int().positive().optional(),
-    })
-    .optional(),
-});
-export type Config = z.infer<typeof configSchema>;
+/** Values of options as people write them. What they write is read strictly: each problem says what would be right. */
+
+/** Text that `parse` reads. */
+export function written<Value>(parse: (text: string) => Parsed<Value>): z.ZodType<Value, string> {
+  return z.string().transform((text, context) => valueIn(parse(text), context));
+}
+
+function valueIn<Value>(parsed: Parsed<Value>, context: z.RefinementCtx): Value {
+  if ('value' in parsed) return parsed.value;
+  context.addIssue({ code: 'custom', message: parsed.problem });
+  return z.NEVER;
+}
+
+/** Dollars such as `"1.50"`, to micro-USD. */
+export const budgetSchema = written(parseBudget);
+/** A time such as `"30m"`, to milliseconds. */
+export const durationSchema = written(parseDuration);
+/** A time, or `"0"` for none. */
+export const durationOrNoneSchema = written(parseDurationOrNone);
+export const modelSchema = written(parseModel);
+export const countSchema = z.int().positive().max(MAX_COUNT);
+/** Rules such as `Read` or `Bash(git:*)`; whether a run can have them is looked at with its category and environment. */
+export const toolRulesSchema = z.array(z.string().min(1)).max(100);
+export const configLabelsSchema: z.ZodType<Record<string, string>, Record<string, string>> = labelsSchema.transform(
+  (labels, context) => valueIn(parseLabels(labels), context),
+);

@@ -34,14 +34,28 @@ const meterUsageSchema = z.object({
 });
 export type MeterUsage = z.infer<typeof meterUsageSchema>;
 
+/** How the provider is reached. The proxy's address may hold a password. */
+const networkSchema = z.object({
+  httpsProxy: z.string().optional(),
+  noProxy: z.string().optional(),
+  /** PEM, trusted beside the usual ones. */
+  certificates: z.array(z.string()).optional(),
+});
+export type Network = z.infer<typeof networkSchema>;
+
 /** Where requests go: the provider with the real key, or the scripted Messages API inside the meter. */
 const upstreamSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('api'), baseUrl: z.string(), apiKey: z.string().min(1) }),
+  z.object({
+    kind: z.literal('api'),
+    baseUrl: z.string(),
+    apiKey: z.string().min(1),
+    network: networkSchema.optional(),
+  }),
   z.object({ kind: z.literal('rehearsal'), scenario: scenarioSchema }),
 ]);
 export type Upstream = z.infer<typeof upstreamSchema>;
 
-/** The first line on the meter's stdin. It carries the real key, so it is never logged. */
+/** The first line on the meter's stdin. It carries the real key and perhaps a proxy's password, so it is never logged. */
 export const meterConfigSchema = z.object({
   agentKey: z.string().min(1),
   upstream: upstreamSchema,

@@ -1,5 +1,37 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 
+/** Taken out of the environment at the start: none of them is of any business to the processes that a task starts. */
+export const SECRET_VARIABLES = [
+  'ANTHROPIC_API_KEY',
+  'ANTHROPIC_AUTH_TOKEN',
+  'CLAUDE_CODE_OAUTH_TOKEN',
+  'SUPABASE_SECRET_KEY',
+  'SUPABASE_SERVICE_ROLE_KEY',
+  'SUPABASE_ACCESS_TOKEN',
+  'SUPABASE_DB_PASSWORD',
+  'DATABASE_URL',
+  'SISO_RUNNER_KEY',
+  'GITHUB_TOKEN',
+  'GH_TOKEN',
+  'NPM_TOKEN',
+  'NODE_AUTH_TOKEN',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'OPENAI_API_KEY',
+] as const;
+
+/** Addresses of proxies may hold a password, and are used: by us and by npm. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
+
+/** Keeps the passwords of proxies in our own memory only, where no other process of this user can read them. */
+export function hideProxies(): void {
+  for (const name of PROXY_VARIABLES) {
+    const value = process.env[name]?.includes('@') ? takeSecret(name) : undefined;
+    // Set anew it lies elsewhere than what the kernel shows of us.
+    if (value !== undefined) process.env[name] = value;
+  }
+}
+
 /**
  * Takes a secret out of this process: answers its value without blanks around it and removes it from `process.env` and, on Linux, from
  * `/proc/self/environ`. Deleting the variable alone leaves it there for every child of the same user to read.

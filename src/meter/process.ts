@@ -35,8 +35,9 @@ function throttled(action: () => void): () => void {
 }
 
 async function openUpstream({ upstream }: MeterConfig): Promise<{ upstream: Upstream; apiKey: string }> {
-  if (upstream.kind === 'api') return { upstream: new Upstream(upstream.baseUrl), apiKey: upstream.apiKey };
-  return { upstream: new Upstream(await startRehearsal(upstream.scenario)), apiKey: 'rehearsal' };
+  if (upstream.kind === 'rehearsal')
+    return { upstream: await Upstream.open(await startRehearsal(upstream.scenario)), apiKey: 'rehearsal' };
+  return { upstream: await Upstream.open(upstream.baseUrl, upstream.network), apiKey: upstream.apiKey };
 }
 
 async function run(config: MeterConfig, commands: AsyncIterator<string>): Promise<void> {

@@ -1,6 +1,9 @@
-import http, { type IncomingMessage } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
+import type { Network } from '../contracts/meter.ts';
 import type { Headers } from './headers.ts';
+import { openRoute, type Route } from './route.ts';
 import { upstreamUrl } from './upstream-url.ts';
 
 export interface UpstreamRequest {
@@ -15,40 +18,85 @@ export interface UpstreamRequest {
   onConnected(): void;
 }
 
-/** A connection unused for this long is not used again: the provider may have closed it. */
-const IDLE_MS = 30_000;
-
 /** One provider, reached over connections that are kept. Follows no redirect. */
 export class Upstream {
   readonly #base: URL;
-  readonly #agent: http.Agent;
+  readonly #route: Route;
+  /** Connections whose handshake is done; a proxy's tunnel stands before it. */
+  readonly #secured = new WeakSet<Socket>();
+
+  private constructor(base: URL, route: Route) {
+    this.#base = base;
+    this.#route = route;
+  }
 
   /** Throws `config_invalid` for a plain-text address that is not this machine. */
-  constructor(baseUrl: string) {
-    this.#base = upstreamUrl(baseUrl);
-    const kept = { keepAlive: true, timeout: IDLE_MS };
-    this.#agent = this.#base.protocol === 'https:' ? new https.Agent(kept) : new http.Agent(kept);
+  static async open(baseUrl: string, network: Network = {}): Promise<Upstream> {
+    const base = upstreamUrl(baseUrl);
+    return new Upstream(base, await openRoute(base, network));
   }
 
   /** Resolves when the answer's headers are here; rejects when the connection breaks before. */
   send({ method, path, headers, body, signal, onConnected }: UpstreamRequest): Promise<IncomingMessage> {
-    const secure = this.#base.protocol === 'https:';
-    const { request } = secure ? https : http;
+    const { request } = this.#isSecure ? https : http;
     const url = new URL(this.#base.pathname.replace(/\/$/, '') + path, this.#base);
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     return new Promise((resolve, reject) => {
-      const outgoing = request(url, { method, headers: { ...headers, ...length }, agent: this.#agent, signal });
-      outgoing.once('socket', (socket) => {
-        if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', onConnected);
-        else onConnected();
-      });
+      const outgoing = request(url, { method, headers: { ...headers, ...length }, agent: this.#route.agent, signal });
+      const tunnel = this.#watchTunnel(outgoing);
+      outgoing.once('socket', (socket) => this.#whenStanding(socket, onConnected));
       outgoing.once('response', resolve);
-      outgoing.on('error', reject);
+      outgoing.on('error', (error) => reject(this.#explained(error, tunnel.open)));
       outgoing.end(body);
     });
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.#route.agent.destroy();
+  }
+
+  get #isSecure(): boolean {
+    return this.#base.protocol === 'https:';
+  }
+
+  /** What a proxy answers instead of opening the tunnel must not be taken for the provider's answer. */
+  #watchTunnel(outgoing: ClientRequest): { open: boolean } {
+    const tunnel = { open: this.#route.proxy === undefined };
+    outgoing.once('proxyConnect', ({ statusCode, statusText }: { statusCode: number; statusText: string }) => {
+      if (statusCode === 200) tunnel.open = true;
+      else outgoing.destroy(new Error(`it answered ${statusCode} ${statusText}`.trim()));
+    });
+    // A connection that is kept has its tunnel already.
+    outgoing.once('socket', (socket) => {
+      if (this.#secured.has(socket)) tunnel.open = true;
+    });
+    return tunnel;
+  }
+
+  #whenStanding(socket: Socket, onConnected: () => void): void {
+    const stands = this.#isSecure ? this.#secured.has(socket) : !socket.connecting;
+    if (stands) onConnected();
+    else
+      socket.once(this.#isSecure ? 'secureConnect' : 'connect', () => {
+        this.#secured.add(socket);
+        onConnected();
+      });
+  }
+
+  /** Says what a person can do something about; the agent shows it. */
+  #explained(error: NodeJS.ErrnoException, tunnelOpen: boolean): Error {
+    if (!tunnelOpen)
+      return new Error(`the proxy ${this.#route.proxy} opens no way to it: ${error.message}`, { cause: error });
+    if (!UNTRUSTED.has(error.code ?? '')) return error;
+    const what = `the certificate of ${this.#base.hostname} is of an authority that is not trusted here`;
+    return new Error(`${what}: ${error.message}; name its PEM file with SISO_CA_FILE`, { cause: error });
   }
 }
+
+const UNTRUSTED = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);

@@ -1,3 +1,4 @@
+import type { LedgerOwner } from './embedded/look.ts';
 import type { EmbeddedLedgerOptions } from './embedded/store.ts';
 import type { Store } from './store.ts';
 
@@ -5,6 +6,12 @@ import type { Store } from './store.ts';
 export async function openStore(options: EmbeddedLedgerOptions): Promise<Store> {
   const { openEmbeddedLedger } = await import('./embedded/store.ts');
   return openEmbeddedLedger(options);
+}
+
+/** Who has the ledger of a data directory open now. Looks and changes nothing. */
+export async function ledgerOwner(directory: string): Promise<LedgerOwner> {
+  const look = await import('./embedded/look.ts');
+  return look.ledgerOwner(directory);
 }
 
 export { compileForOneCommand, compileForService } from './embedded/wasm-flags.ts';

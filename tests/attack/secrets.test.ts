@@ -22,6 +22,8 @@ const SECRETS = {
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'oidc-secret',
   AWS_SECRET_ACCESS_KEY: 'aws-secret',
   NODE_OPTIONS: '--title=option-secret',
+  HTTPS_PROXY: 'http://ada:proxy-secret@127.0.0.1:9',
+  http_proxy: 'http://ada:other-proxy-secret@127.0.0.1:9',
 };
 
 test('no process of a run carries a secret, and siso itself no longer shows the API key', async () => {
@@ -32,7 +34,13 @@ test('no process of a run carries a secret, and siso itself no longer shows the 
   expect(others).toEqual(expect.arrayContaining([meterOf(running.pid), ...(await agents(run))]));
   expect(others.length).toBeGreaterThanOrEqual(2);
 
-  for (const secret of ['GITHUB_TOKEN', 'SUPABASE_SECRET_KEY', 'AWS_SECRET_ACCESS_KEY'] as const)
+  for (const secret of [
+    'GITHUB_TOKEN',
+    'SUPABASE_SECRET_KEY',
+    'AWS_SECRET_ACCESS_KEY',
+    'HTTPS_PROXY',
+    'http_proxy',
+  ] as const)
     expect(readProc(running.pid, 'environ')).not.toContain(SECRETS[secret]);
   for (const id of others) {
     const shown = readProc(id, 'environ') + readProc(id, 'cmdline');

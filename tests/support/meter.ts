@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { ProviderSignal } from '../../src/contracts/ledger/life.ts';
-import type { MeterConfig, MeterUsage, Stopped } from '../../src/contracts/meter.ts';
+import type { MeterConfig, MeterUsage, Network, Stopped } from '../../src/contracts/meter.ts';
 import { Gateway } from '../../src/meter/gateway.ts';
 import { Governor } from '../../src/meter/governor.ts';
 import { Journal } from '../../src/meter/journal.ts';
@@ -65,10 +65,17 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-type Overrides = Partial<Omit<MeterConfig, 'hold'>> & { hold?: Partial<MeterConfig['hold']> };
+type Overrides = Partial<Omit<MeterConfig, 'hold'>> & {
+  hold?: Partial<MeterConfig['hold']>;
+  /** How the provider is reached. */
+  network?: Network;
+};
 
 /** The meter's gateway inside the test's own process, in front of `providerUrl`. */
-export async function aGateway(providerUrl: string, { hold, ...overrides }: Overrides = {}): Promise<TestGateway> {
+export async function aGateway(
+  providerUrl: string,
+  { hold, network, ...overrides }: Overrides = {},
+): Promise<TestGateway> {
   const config: MeterConfig = {
     agentKey: 'agent-key',
     upstream: { kind: 'api', baseUrl: providerUrl, apiKey: 'real-key' },
@@ -89,7 +96,12 @@ export async function aGateway(providerUrl: string, { hold, ...overrides }: Over
     onProvider: (signal) => signals.push(signal),
   });
   governor.confirm();
-  const gateway = new Gateway({ config, governor, upstream: new Upstream(providerUrl), apiKey: 'real-key' });
+  const gateway = new Gateway({
+    config,
+    governor,
+    upstream: await Upstream.open(providerUrl, network),
+    apiKey: 'real-key',
+  });
   onTestFinished(() => gateway.close());
   const until: TestGateway['until'] = (holds) =>
     new Promise((resolve) => {

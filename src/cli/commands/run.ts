@@ -48,9 +48,7 @@ function howToRun(): Option[] {
   const option = (flags: string, text: string) => new Option(flags, text);
   return [
     option('--timeout <time>', 'longest it may run (default: 30m)').argParser(duration),
-    option('-w, --wait <time>', 'how long it may wait to be admitted')
-      .argParser(durationOrNone)
-      .default(0, 'not at all'),
+    option('-w, --wait <time>', 'how long it may wait to be admitted (default: not at all)').argParser(durationOrNone),
     option('-C, --workspace <path>', 'the repository to work in').default(undefined, 'the current folder'),
     option('--claude-path <path>', 'a Claude Code binary of your own (default: SISO_CLAUDE_PATH)'),
     option(

@@ -16,8 +16,8 @@ export function addSetup(program: Command, { end }: CommandFrame): void {
     .command('setup')
     .description('install what runs need: the pinned Claude Code')
     .action(async () => {
-      const { cacheDirectory } = await readContext(undefined);
-      const { path, source } = await installClaude({ cacheDir: cacheDirectory });
+      const { cacheDirectory, settings } = await readContext(undefined);
+      const { path, source } = await installClaude({ cacheDir: cacheDirectory, network: settings.network });
       console.log(`Claude Code ${CLAUDE_VERSION} ${WORDS[source]}: ${printable(path)}`);
       end(EXIT.done);
     });

@@ -1,31 +1,78 @@
 import { randomUUID } from 'node:crypto';
+import { originOf, type SettingOrigin, type Settings } from '../../config/index.ts';
 import type { BudgetStatus } from '../../contracts/ledger/reports.ts';
 import type { Store } from '../../store/index.ts';
-import type { Context } from '../context.ts';
 import { count } from '../display/format.ts';
 
+/** What is configured, by whom, and who runs the command. */
+export interface ConfiguredLimits {
+  settings: Pick<Settings, 'dailyTokens' | 'maxConcurrentJobs'>;
+  origins: readonly SettingOrigin[];
+  actor: string;
+}
+
 /**
- * `tokenLimits.daily` lowers the ledger's daily token budget, with an entry in the audit. It comes with the checkout, so it
- * never raises it. Answers a note when it has no effect.
+ * `tokenLimits.daily` becomes the ledger's daily token budget, with an entry in the audit. What comes with the checkout
+ * only lowers it. Nothing is written when it is as configured already. Answers a note when it has no effect.
  */
 export async function applyDailyLimit(
   store: Store,
-  { config, actor }: Pick<Context, 'config' | 'actor'>,
+  { settings, origins, actor }: ConfiguredLimits,
 ): Promise<string | undefined> {
-  const daily = config.tokenLimits?.daily;
-  if (daily === undefined) return undefined;
+  const wanted = settings.dailyTokens;
+  if (wanted === undefined) return undefined;
   const present = presentCap((await store.call('siso_status', {})).budgets);
-  if (daily === present) return undefined;
-  if (present !== undefined && daily > present)
-    return `tokenLimits.daily of siso.config.json (${count(daily)}) is above the ledger's ${count(present)} tokens a day and has no effect.`;
+  const option = 'tokenLimits.daily';
+  if (wanted === present) return undefined;
+  if (isTooMuch(wanted, present, { origins, option }))
+    return withoutEffect(option, { origins, wanted, present: `${count(present ?? 0)} tokens a day` });
   await store.call('siso_set_budget', {
     p_request_id: randomUUID(),
     p_actor: actor,
     p_scope: 'global',
     p_value: '',
-    p_changes: { dailyTokens: daily },
+    p_changes: { dailyTokens: wanted },
   });
   return undefined;
+}
+
+/** `maxConcurrentJobs` becomes the ledger's number of slots, on the same terms. */
+export async function applyMaxConcurrent(
+  store: Store,
+  { settings, origins, actor }: ConfiguredLimits,
+): Promise<string | undefined> {
+  const wanted = settings.maxConcurrentJobs;
+  if (wanted === undefined) return undefined;
+  const { maxConcurrent: present } = await store.call('siso_status', {});
+  const option = 'maxConcurrentJobs';
+  if (wanted === present) return undefined;
+  if (isTooMuch(wanted, present, { origins, option }))
+    return withoutEffect(option, { origins, wanted, present: `${count(present)} tasks at the same time` });
+  await store.call('siso_set_setting', {
+    p_request_id: randomUUID(),
+    p_actor: actor,
+    p_key: 'max_concurrent_jobs',
+    p_value: wanted,
+  });
+  return undefined;
+}
+
+interface Asked {
+  origins: readonly SettingOrigin[];
+  option: string;
+}
+
+/** Only whoever set our environment may raise what the ledger has. */
+function isTooMuch(wanted: number, present: number | undefined, { origins, option }: Asked): boolean {
+  return present !== undefined && wanted > present && originOf(origins, option) !== 'environment';
+}
+
+function withoutEffect(
+  option: string,
+  { origins, wanted, present }: { origins: readonly SettingOrigin[]; wanted: number; present: string },
+): string {
+  const file = origins.find((row) => row.option === option)?.origin ?? 'the checkout';
+  return `${option} of ${file} (${count(wanted)}) is above the ledger's ${present} and has no effect.`;
 }
 
 /** Without what grants add for a while: only that can be lowered. */

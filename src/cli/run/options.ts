@@ -12,7 +12,7 @@ export interface RunOptions {
   estimate?: number;
   model?: string;
   timeout?: number;
-  wait: number;
+  wait?: number;
   workspace?: string;
   reason?: string;
   /** Scenario: a name or the path of a JSON file. */

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { API_URL, loadNetwork, refuseOtherProviders, type Settings } from '../../config/index.ts';
 import type { TaskRequest } from '../../contracts/ledger/admission.ts';
 import type { Upstream } from '../../contracts/meter.ts';
 import { AutomationError } from '../../domain/errors.ts';
@@ -11,10 +12,8 @@ import { copyExample, inspectRepository, type SourceRepository } from '../../wor
 import type { Context } from '../context.ts';
 import type { Secrets } from '../frame.ts';
 import type { Prompt } from '../prompts.ts';
-import { duration, modelName, usd } from '../values.ts';
 import type { RunOptions } from './options.ts';
 
-const API = 'https://api.anthropic.com';
 const DEFAULT_TIMEOUT_MS = 30 * 60_000;
 
 /** What a command line comes to, checked, before the ledger is opened. */
@@ -36,11 +35,11 @@ export interface PlanParts {
 /** Throws `AutomationError` for whatever cannot be run. */
 export async function planRun(parts: PlanParts): Promise<RunPlan> {
   const { options, context, secrets } = parts;
-  const { config } = context;
-  const policy = chooseTools(options, config);
-  const timeoutMs = options.timeout ?? configured(config.timeout, 'timeout', duration) ?? DEFAULT_TIMEOUT_MS;
+  const { settings } = context;
+  const policy = chooseTools(options, settings);
+  const timeoutMs = options.timeout ?? settings.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const task = describeTask(parts, policy);
-  const upstream = await chooseUpstream(options, secrets);
+  const upstream = await chooseUpstream(options, { secrets, settings });
   const workspace = await chooseWorkspace(options, context);
   return {
     upstream,
@@ -51,34 +50,40 @@ export async function planRun(parts: PlanParts): Promise<RunPlan> {
       policy,
       repository: workspace.repository,
       timeoutMs,
-      waitMs: options.wait,
+      waitMs: options.wait ?? settings.waitMs ?? 0,
     },
   };
 }
 
-async function chooseUpstream({ rehearse }: RunOptions, { apiKey }: Secrets): Promise<Upstream> {
+async function chooseUpstream(
+  { rehearse }: RunOptions,
+  { secrets, settings }: { secrets: Secrets; settings: Settings },
+): Promise<Upstream> {
+  const { apiKey, taken } = secrets;
   if (rehearse !== undefined) return { kind: 'rehearsal', scenario: await loadScenario(rehearse) };
-  if (apiKey !== undefined) return { kind: 'api', baseUrl: API, apiKey };
+  if (apiKey !== undefined)
+    return { kind: 'api', baseUrl: API_URL, apiKey, network: await loadNetwork(settings.network) };
+  refuseOtherProviders({ apiKey, rehearsal: false, env: process.env, taken });
   throw new AutomationError('key_missing', 'There is no API key', {
     hint: 'Set ANTHROPIC_API_KEY to run against the real API, or add --rehearse to see a whole run without a key and without cost.',
   });
 }
 
-function chooseTools(options: RunOptions, config: Context['config']): ToolPolicy {
-  const { category, environment, priority } = chosenWords(options, config);
+function chooseTools(options: RunOptions, settings: Settings): ToolPolicy {
+  const { category, environment, priority } = chosenWords(options, settings);
   const emergency = priority === 'urgent' && (options.reason ?? '').trim() !== '';
-  const chosen = toolPolicy({ category, environment, emergency, tools: options.allow ?? config.permissions?.allow });
+  const chosen = toolPolicy({ category, environment, emergency, tools: options.allow ?? settings.allow });
   if ('policy' in chosen) return chosen.policy;
   throw new AutomationError('usage', chosen.problems.join('; '), {
-    hint: 'Change --allow, or `permissions.allow` of siso.config.json.',
+    hint: 'Change --allow, or `permissions.allow` of the configuration.',
   });
 }
 
-function chosenWords(options: RunOptions, config: Context['config']) {
+function chosenWords(options: RunOptions, settings: Settings) {
   return {
-    category: options.category ?? config.category ?? 'development',
-    priority: options.priority ?? config.priority ?? 'medium',
-    environment: options.environment ?? config.environment ?? 'development',
+    category: options.category ?? settings.category ?? 'development',
+    priority: options.priority ?? settings.priority ?? 'medium',
+    environment: options.environment ?? settings.environment ?? 'development',
   } as const;
 }
 
@@ -105,34 +110,22 @@ async function chooseWorkspace(options: RunOptions, { dataDirectory, repository 
 }
 
 function describeTask({ options, prompt, context }: PlanParts, policy: ToolPolicy): TaskRequest {
-  const { config, actor } = context;
-  const budget = options.budget ?? configured(config.budget, 'budget', usd);
-  const perOperation = config.tokenLimits?.perOperation;
+  const { settings, actor } = context;
+  const budget = options.budget ?? settings.budgetMicros;
+  const perOperation = settings.perOperationTokens;
   const estimate = options.estimate ?? perOperation;
   return {
     name: prompt.name,
     actor,
-    ...chosenWords(options, config),
-    model: canonicalModel(options.model ?? configured(config.model, 'model', modelName) ?? DEFAULT_MODEL),
+    ...chosenWords(options, settings),
+    model: canonicalModel(options.model ?? settings.model ?? DEFAULT_MODEL),
     prompt: prompt.text,
     tools: [...new Set([...policy.tools, ...policy.allowed])],
     ...(prompt.template === undefined ? {} : { template: prompt.template }),
     ...(budget === undefined ? {} : { budgetMicros: budget }),
     ...(estimate === undefined ? {} : { estimateTokens: estimate }),
     ...(perOperation === undefined ? {} : { tokenHold: perOperation }),
+    ...(settings.labels === undefined ? {} : { labels: settings.labels }),
     ...(options.reason === undefined ? {} : { reason: options.reason }),
   };
-}
-
-function configured<Value>(text: string | undefined, field: string, parse: (text: string) => Value): Value | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return parse(text);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'is not valid';
-    throw new AutomationError('config_invalid', `siso.config.json: "${field}" cannot be "${text}"`, {
-      hint: why,
-      cause,
-    });
-  }
 }

@@ -16,7 +16,7 @@ import { EXIT, endWithFailure, exitCodeOfReport } from '../failure.ts';
 import type { Secrets } from '../frame.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { readPrompt } from '../prompts.ts';
-import { applyDailyLimit } from './daily-limit.ts';
+import { applyDailyLimit, applyMaxConcurrent } from './daily-limit.ts';
 import { checkExample, removeExample } from './example.ts';
 import type { RunOptions } from './options.ts';
 import { planRun, type RunPlan } from './plan.ts';
@@ -87,6 +87,7 @@ async function withLedger(plan: RunPlan, surroundings: RunSurroundings): Promise
   const store = await openLedger(dataDirectory, { rehearsal: plan.rehearsal, onNote });
   try {
     surroundings.warn(await applyDailyLimit(store, surroundings.context));
+    surroundings.warn(await applyMaxConcurrent(store, surroundings.context));
     return await runOn(store, plan, surroundings);
   } finally {
     await store.close();
@@ -110,14 +111,17 @@ async function runOn(
   return withModelHint(store, report, plan.request.task);
 }
 
-async function findClaude(options: RunOptions, { claudePath: own, cacheDirectory }: Context): Promise<string> {
+async function findClaude(
+  options: RunOptions,
+  { claudePath: own, cacheDirectory, settings }: Context,
+): Promise<string> {
   const claudePath = options.claudePath === undefined ? own : resolve(options.claudePath);
   try {
     return await locateClaude({ cacheDir: cacheDirectory, claudePath });
   } catch (error) {
     const installable = error instanceof AutomationError && error.code === 'cli_missing' && claudePath === undefined;
     if (!installable) throw error;
-    return (await installClaude({ cacheDir: cacheDirectory })).path;
+    return (await installClaude({ cacheDir: cacheDirectory, network: settings.network })).path;
   }
 }
 
