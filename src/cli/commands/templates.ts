@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import type { TemplateDocument, TemplateList } from '../../contracts/template.ts';
+import { exampleCommand, listTemplates, readTemplate, type Template } from '../../templates/index.ts';
+import { inspectRepository } from '../../workspace/index.ts';
+import { printJson } from '../display/json.ts';
+import { listText, templateText } from '../display/templates.ts';
+import { EXIT } from '../failure.ts';
+import type { CommandFrame } from '../frame.ts';
+
+interface TemplatesOptions {
+  workspace?: string;
+  json?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  siso templates                       every template, those of task-prompts/ of your repository included
+  siso templates show create-tests     its inputs, tools and text, and a command line that runs it
+  siso templates --json`;
+
+export function addTemplates(program: Command, { end }: CommandFrame): void {
+  const templates = program
+    .command('templates')
+    .description('prompts that are kept: list them, show one')
+    .addHelpText('after', EXAMPLES);
+  const list = templates.command('list', { isDefault: true }).description('every template (the default)');
+  list.action(async (options: TemplatesOptions) => {
+    const found = await listTemplates(await repositoryOf(options));
+    if (options.json) printJson(listDocument(found));
+    else console.log(listText(found, process.stdout.columns));
+    end(EXIT.done);
+  });
+  const show = templates.command('show').description('one template: inputs, tools, text').argument('<name>');
+  show.action(async (name: string, options: TemplatesOptions) => {
+    const template = await readTemplate(name, await repositoryOf(options));
+    if (options.json) printJson(templateDocument(template));
+    else console.log(templateText(template));
+    end(EXIT.done);
+  });
+  for (const command of [list, show]) {
+    command
+      .option('-C, --workspace <path>', 'the repository whose task-prompts/ count as well')
+      .option('--json', 'print one JSON document and nothing else')
+      .exitOverride()
+      .showHelpAfterError('Run with --help to see every option.');
+  }
+}
+
+/** Outside a repository there are only the templates of the package; one that is named has to be there. */
+async function repositoryOf({ workspace }: TemplatesOptions): Promise<string | undefined> {
+  if (workspace !== undefined) return (await inspectRepository(workspace)).root;
+  const found = await inspectRepository('.').catch(() => undefined);
+  return found?.root;
+}
+
+function listDocument(templates: Template[]): TemplateList {
+  return { templates: templates.map(summaryOf) };
+}
+
+function summaryOf(template: Template): TemplateList['templates'][number] {
+  const { name, title, description, category, priority, origin } = template;
+  return {
+    ...{ name, title, description, category, priority, origin },
+    environment: template.environment ?? null,
+    estimateTokens: template.estimateTokens ?? null,
+    maxCostMicros: template.maxCostMicros ?? null,
+  };
+}
+
+function templateDocument(template: Template): TemplateDocument {
+  const { source, body, tools = null, inputs } = template;
+  return {
+    ...summaryOf(template),
+    ...{ source, tools, body, command: exampleCommand(template) },
+    inputs: inputs.map((input) => ({
+      ...{ name: input.name, description: input.description, type: input.type, required: input.required },
+      ...{ default: input.default ?? null, example: input.example ?? null, choices: input.choices ?? null },
+      ...{ pattern: input.pattern ?? null, min: input.min ?? null, max: input.max ?? null },
+      multiline: input.multiline,
+    })),
+  };
+}
