@@ -60,12 +60,13 @@ export async function sendObjects(from: { gitDirectory: string; revisions: strin
   const [packing, unpacking] = [privateEnvironment(from.gitDirectory, from.gitDirectory), userEnvironment()];
   const pack = spawn('git', [...QUIET, 'pack-objects', '--revs', '--stdout', '-q'], { env: packing });
   const unpack = spawn('git', [...QUIET, 'unpack-objects', '-q'], { env: { ...unpacking, GIT_DIR: to } });
-  const ended = await Promise.allSettled([
-    success(unpack, unpack.stderr),
-    success(pack, pack.stderr),
+  const piped = [
     pipeline(Readable.from([`${from.revisions.join('\n')}\n`]), pack.stdin),
     pipeline(pack.stdout, unpack.stdin),
-  ]);
+  ];
+  // A pack says where it ends, and git may leave before its input is closed: the exit codes are what counts.
+  for (const pipe of piped) pipe.catch(() => undefined);
+  const ended = await Promise.allSettled([success(unpack, unpack.stderr), success(pack, pack.stderr)]);
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed === undefined) return;
   throw new AutomationError('workspace_invalid', 'The result could not be written into the repository.', {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AutomationError } from '../../domain/errors.ts';
@@ -70,7 +69,7 @@ class ClientLink implements Link {
 
   /** Asks a keeper to leave and waits until it is gone; whoever takes the lock then is the next owner. */
   async retireOwner(): Promise<void> {
-    const gone = once(this.#socket, 'close');
+    const gone = new Promise((resolve) => this.#socket.once('close', resolve));
     this.#socket.ref().write(`${JSON.stringify({ retire: true })}\n`);
     await Promise.race([gone, delay(this.#patienceMs, undefined, { ref: false })]);
   }

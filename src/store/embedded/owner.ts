@@ -34,6 +34,7 @@ export class OwnerLink implements Link {
   readonly #paths: LedgerPaths;
   #server: LedgerServer | undefined;
   #lost = false;
+  #closing: Promise<void> | undefined;
 
   constructor(database: LedgerDatabase, { lock, paths }: { lock: FileLock; paths: LedgerPaths }) {
     this.#database = database;
@@ -73,8 +74,12 @@ export class OwnerLink implements Link {
     }
   }
 
-  async close(): Promise<void> {
-    if (this.#lost) return;
+  close(): Promise<void> {
+    this.#closing ??= this.#lost ? Promise.resolve() : this.#leave();
+    return this.#closing;
+  }
+
+  async #leave(): Promise<void> {
     this.#lost = true;
     await this.#server?.close();
     await this.#database.close();

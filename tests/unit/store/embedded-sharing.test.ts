@@ -152,6 +152,15 @@ describe('a raw connection', () => {
     expect(await ask('siso_expire', { p_request_id: [] })).toMatchObject({ error: { code: 'internal' } });
     expect(await ask('siso_schema', {})).toMatchObject({ answer: expect.stringContaining('"version"') });
   });
+
+  test('that asks the owner to leave is not heard by one that works with the ledger itself', async () => {
+    const socket = await connect();
+    const reply = once(socket, 'data');
+    socket.write(`{"retire":true}\n${JSON.stringify({ id: 1, call: 'siso_schema', args: {} })}\n`);
+
+    expect(JSON.parse(String((await reply)[0]))).toMatchObject({ id: 1, answer: expect.any(String) });
+    await expect(ledger.call('siso_schema', {})).resolves.toBeDefined();
+  });
 });
 
 test('an owner that says nothing is given up in time', async () => {

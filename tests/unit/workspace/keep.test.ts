@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { disposeWorkspace } from '../../../src/workspace/index.ts';
 import { aFolder, aRepository, asOrdinaryUser, aWorkspace, git, write } from './support.ts';
 
@@ -115,4 +115,34 @@ describe('disposing of a workspace', () => {
   test('is harmless when there is none', async () => {
     await expect(disposeWorkspace(join(aFolder(), 'absent'))).resolves.toBeUndefined();
   });
+});
+
+/** A git whose packer holds its output open until the unpacker, which knows where a pack ends, is gone. */
+const LATE_PACKER = `#!/bin/sh
+here=$(dirname "$0")
+real() { PATH=\${PATH#"$here":} git "$@"; }
+case " $* " in
+  *" unpack-objects "*) echo $$ >"$here/unpacker.new"; mv "$here/unpacker.new" "$here/unpacker"; real "$@" ;;
+  *" pack-objects "*)
+    real "$@" || exit
+    until [ -e "$here/unpacker" ]; do :; done
+    while kill -0 "$(cat "$here/unpacker")" 2>/dev/null; do :; done
+    # Until the other end has heard of it.
+    sleep 0.2 ;;
+  *) real "$@" ;;
+esac
+`;
+
+test('a result is kept also when git has read all of it and leaves before the pipe is closed', async () => {
+  const root = aRepository({ 'a.txt': 'one\n' });
+  const workspace = await aWorkspace(root);
+  write(workspace.path, { 'a.txt': 'two\n' });
+  const programs = aFolder();
+  writeFileSync(join(programs, 'git'), LATE_PACKER, { mode: 0o755 });
+  vi.stubEnv('PATH', `${programs}:${process.env.PATH}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+
+  const kept = await workspace.keep('Late');
+
+  expect(git(root, 'show', `${kept?.branch}:a.txt`)).toBe('two\n');
 });
