@@ -30,7 +30,10 @@ export interface Workspace {
   readonly warnings: readonly string[];
   /** Reads what the agent did. Call it when the agent's processes have ended; every call looks anew. */
   collect(): Promise<Changes>;
-  /** Commits what the last `collect` read on `siso/task-<id>` in the user's repository; `undefined` if nothing changed. */
+  /**
+   * Commits what the last `collect` read on `siso/task-<id>` in the user's repository, or on `siso/task-<id>-2` and so on
+   * for later attempts; `undefined` if nothing changed.
+   */
   keep(message: string): Promise<KeptChanges | undefined>;
   /** Removes the workspace. Harmless a second time. */
   dispose(): Promise<void>;

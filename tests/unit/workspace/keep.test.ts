@@ -64,15 +64,27 @@ describe('a kept result', () => {
     expect(changed.sort()).toEqual(['.git/logs/refs/heads/siso/task-T-1', '.git/refs/heads/siso/task-T-1']);
   });
 
-  test('never moves a branch that exists, and says where the result is', async () => {
+  test('never moves a branch that exists: a later attempt gets one of its own', async () => {
     const root = aRepository();
     git(root, 'branch', 'siso/task-T-1');
+    git(root, 'branch', 'siso/task-T-1-2');
+    const workspace = await aWorkspace(root);
+    write(workspace.path, { 'a.txt': 'two\n' });
+
+    expect(await workspace.keep('Change')).toMatchObject({ branch: 'siso/task-T-1-3' });
+    expect(git(root, 'show', 'siso/task-T-1-3:a.txt')).toBe('two\n');
+    const main = git(root, 'rev-parse', 'main');
+    expect(['siso/task-T-1', 'siso/task-T-1-2'].map((name) => git(root, 'rev-parse', name))).toEqual([main, main]);
+  });
+
+  test('says where it is when no branch can be made for it', async () => {
+    const root = aRepository();
+    git(root, 'branch', 'siso');
     const workspace = await aWorkspace(root);
     write(workspace.path, { 'a.txt': 'two\n' });
 
     const failed = await workspace.keep('Change').catch((error: unknown) => error);
     expect(failed).toMatchObject({ code: 'workspace_invalid', hint: expect.stringMatching(/commit [0-9a-f]{40}/) });
-    expect(git(root, 'rev-parse', 'siso/task-T-1')).toBe(git(root, 'rev-parse', 'main'));
   });
 
   test('is what was collected, not what was written since', async () => {
