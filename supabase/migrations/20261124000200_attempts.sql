@@ -7,7 +7,9 @@ alter table public.usage_holds add column model text;
 alter table public.usage_holds add column cost_source text;
 update public.usage_holds h set model = t.model, cost_source = t.cost_source
 from public.automation_tasks t where t.id = h.task_id;
-create index usage_holds_task on public.usage_holds (task_id);
+-- Attempts whose cost is estimated: as long as there is one, that of the task is.
+alter table public.automation_tasks add column estimated_attempts int not null default 0;
+update public.automation_tasks set estimated_attempts = 1 where cost_source = 'estimated' and cost_micros <> 0;
 
 -- Creates the task, or takes the waiting one with the id `p_id`, and takes its hold. `p` is an admitted answer of siso.evaluate.
 drop function siso.take(jsonb, jsonb, timestamptz);
@@ -124,12 +126,6 @@ begin
   from jsonb_array_elements(p_entries) e;
 end $$;
 
--- How sure the cost of all attempts is: estimated as long as one is, else as the last that cost anything was learnt.
-create function siso.cost_source_of(p_task text) returns text language sql stable as $$
-  select case when bool_or(cost_source = 'estimated') then 'estimated' else (array_agg(cost_source order by admitted_at desc))[1] end
-  from public.usage_holds where task_id = p_task and booked_micros <> 0;
-$$;
-
 -- Replaces whatever a hold has booked by `p_entries`, everywhere at once, and returns what it held. Answers the new sums.
 create or replace function siso.book(p_hold public.usage_holds, p_entries jsonb, p_source text, p_now timestamptz) returns jsonb
 language plpgsql volatile as $$
@@ -140,10 +136,13 @@ declare
   v_delta jsonb;
   v_charges jsonb;
   v_buffer bigint;
+  v_estimated int;
 begin
   perform siso.write_entries(p_hold, p_entries, p_source, p_now);
   v_after := siso.sums_of(p_hold.id);
   select jsonb_object_agg(key, value::bigint - (v_before ->> key)::bigint) into v_delta from jsonb_each_text(v_after);
+  v_estimated := case when p_source = 'estimated' and (v_after ->> 'cost')::bigint <> 0 then 1 else 0 end
+    - case when p_hold.cost_source = 'estimated' and (v_before ->> 'cost')::bigint <> 0 then 1 else 0 end;
   -- A run that never started gives its request back.
   v_charges := siso.recharge(p_hold.charges, (v_after ->> 'counted')::bigint, p_hold.started_at is not null or p_entries <> '[]');
   perform siso.move_charges(p_hold.charges, v_charges);
@@ -170,7 +169,9 @@ begin
     cache_write_5m_tokens = cache_write_5m_tokens + (v_delta ->> 'cacheWrite5m')::bigint,
     cache_write_1h_tokens = cache_write_1h_tokens + (v_delta ->> 'cacheWrite1h')::bigint,
     counted_tokens = counted_tokens + (v_delta ->> 'counted')::bigint,
-    cost_source = case when t.direct then p_source else coalesce(siso.cost_source_of(t.id), p_source) end
+    estimated_attempts = estimated_attempts + v_estimated,
+    cost_source = case when t.direct then p_source when estimated_attempts + v_estimated > 0 then 'estimated'
+      when (v_after ->> 'cost')::bigint = 0 then coalesce(nullif(cost_source, 'estimated'), p_source) else p_source end
   where id = p_hold.task_id;
   perform siso.tally(p_hold.admitted_at, p_hold.category, v_delta);
   perform siso.raise_alerts(p_hold.periods, p_now);
