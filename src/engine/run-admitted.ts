@@ -211,5 +211,6 @@ function lease({ hold }: Admitted): { p_request_id: string; p_lease_token: strin
 
 function logLine(progress: ClaudeProgress): string {
   const { kind, ...details } = progress;
-  return `${kind} ${Object.values(details).join(' ')}`.trim();
+  const words = Object.values(details).filter((value) => typeof value !== 'boolean');
+  return [kind, ...words].join(' ');
 }

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { CommandFrame } from '../frame.ts';
+import { taskId } from '../ledger-values.ts';
 import type { TaskOptions } from '../run/options.ts';
 import { retry } from '../run/retry.ts';
 import { changeableOptions, runningOptions } from './task-options.ts';
@@ -16,8 +17,8 @@ export function addRetry(program: Command, { secrets, end }: CommandFrame): void
   const command = program
     .command('retry')
     .description('run a task once more, or start one that waits, with other tools, budget or model')
-    .argument('<id>', 'the task, such as T-7K3QH2MN')
+    .addArgument(new Argument('<id>', 'the task, such as T-7K3QH2MN').argParser(taskId))
     .addHelpText('after', EXAMPLES)
-    .action(async (taskId: string, options: TaskOptions) => end(await retry({ taskId, options, secrets })));
+    .action(async (id: string, options: TaskOptions) => end(await retry({ taskId: id, options, secrets })));
   for (const option of [...changeableOptions(), ...runningOptions()]) command.addOption(option);
 }

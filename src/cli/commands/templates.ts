@@ -6,6 +6,7 @@ import { printJson } from '../display/json.ts';
 import { listText, templateText } from '../display/templates.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
+import { demandNoArguments } from '../siso-command.ts';
 
 interface TemplatesOptions {
   workspace?: string;
@@ -23,8 +24,13 @@ export function addTemplates(program: Command, { end }: CommandFrame): void {
     .command('templates')
     .description('prompts that are kept: list them, show one')
     .addHelpText('after', EXAMPLES);
-  const list = templates.command('list', { isDefault: true }).description('every template (the default)');
+  const list = templates
+    .command('list', { isDefault: true })
+    .description('every template (the default)')
+    // Whatever else is named is a subcommand misspelt.
+    .allowExcessArguments();
   list.action(async (options: TemplatesOptions) => {
+    demandNoArguments(templates);
     const found = await listTemplates(await repositoryOf(options));
     if (options.json) printJson(listDocument(found));
     else console.log(listText(found, process.stdout.columns));

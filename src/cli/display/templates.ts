@@ -1,11 +1,12 @@
-import Table from 'cli-table3';
 import { formatUsd } from '../../domain/money.ts';
 import { printable } from '../../domain/printable.ts';
 import { exampleCommand, type Template, type TemplateInput } from '../../templates/index.ts';
 import { colors } from './colors.ts';
 import { columns, count, inline } from './format.ts';
+import { pad, textWidth, wrap } from './width.ts';
 
 const HEAD = ['Name', 'Category', 'Priority', 'Estimate', 'At most', 'What it does'];
+const ON_THE_RIGHT = [3, 4];
 const GAP = 2;
 /** Below this the last column would be a word wide; whole lines are easier to read then. */
 const NARROWEST = 24;
@@ -13,20 +14,19 @@ const NARROWEST = 24;
 /** Templates as a table that fits `width` columns; `undefined`, for what is no terminal, cuts and wraps nothing. */
 export function listText(templates: Template[], width: number | undefined): string {
   const rows = templates.map(cellsOf);
-  const widths = HEAD.slice(0, -1).map(
-    (head, at) => GAP + Math.max(head.length, ...rows.map((row) => (row[at] ?? '').length)),
+  const widths = HEAD.slice(0, -1).map((head, at) =>
+    Math.max(head.length, ...rows.map((row) => textWidth(row[at] ?? ''))),
   );
-  const left = (width ?? 0) - widths.reduce((sum, column) => sum + column, 0);
+  const margin = widths.reduce((sum, column) => sum + column + GAP, 0);
+  const left = width === undefined ? undefined : width - margin;
   const list =
-    width === undefined
-      ? table(rows, [])
-      : left < NARROWEST
-        ? rows.map(block).join('\n')
-        : table(rows, [...widths, left]);
+    left !== undefined && left < NARROWEST
+      ? rows.map(block)
+      : [HEAD, ...rows].map((row, at) => line(row, { widths, left, paint: at === 0 ? colors.bold : (text) => text }));
   const own = templates.some(({ origin }) => origin === 'repository')
     ? '\n* from task-prompts/ of this repository'
     : '';
-  return `${list}\n${own}\nInputs, tools and text of one: siso templates show NAME`;
+  return `${list.join('\n')}\n${own}\nInputs, tools and text of one: siso templates show NAME`;
 }
 
 function cellsOf({ name, origin, category, priority, estimateTokens, maxCostMicros, description }: Template): string[] {
@@ -39,21 +39,20 @@ function cellsOf({ name, origin, category, priority, estimateTokens, maxCostMicr
   ];
 }
 
-const NO_LINES = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid', 'middle']
-    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`, `mid-mid`])
-    .map((side) => [side, '']),
-);
+interface Layout {
+  widths: number[];
+  /** Cells for the last column; `undefined` does not wrap it. */
+  left: number | undefined;
+  paint(text: string): string;
+}
 
-function table(rows: string[][], colWidths: number[]): string {
-  const made = new Table({
-    head: HEAD.map(colors.bold),
-    ...{ colWidths, wordWrap: true, chars: NO_LINES },
-    colAligns: ['left', 'left', 'left', 'right', 'right', 'left'],
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': GAP },
-  });
-  made.push(...rows);
-  return made.toString().replace(/ +$/gm, '');
+/** One row; what its last cell says goes on below itself. */
+function line(row: string[], { widths, left, paint }: Layout): string {
+  const cells = widths.map((cells, at) => pad(row[at] ?? '', cells, ON_THE_RIGHT.includes(at) ? 'right' : 'left'));
+  const said = row.at(-1) ?? '';
+  const [first = '', ...more] = left === undefined ? [said] : wrap(said, left);
+  const margin = ' '.repeat(widths.reduce((sum, cells) => sum + cells + GAP, 0));
+  return [paint([...cells, first].join(' '.repeat(GAP))), ...more.map((text) => margin + text)].join('\n');
 }
 
 /** One template on lines of its own, for narrow terminals. */

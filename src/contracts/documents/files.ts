@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What `siso init`, `siso completion` and `siso doctor` print with `--json`. */
+/** What `siso init`, `siso setup`, `siso completion` and `siso doctor` print with `--json`. */
 
 export const initDocumentSchema = z.object({
   folder: z.string(),
@@ -16,6 +16,14 @@ export const initDocumentSchema = z.object({
   ),
 });
 export type InitDocument = z.infer<typeof initDocumentSchema>;
+
+/** The Claude Code that runs will use, and where it came from. */
+export const setupDocumentSchema = z.object({
+  version: z.string(),
+  path: z.string(),
+  source: z.enum(['cache', 'node_modules', 'npm']),
+});
+export type SetupDocument = z.infer<typeof setupDocumentSchema>;
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export const completionDocumentSchema = z.object({ shell: z.enum(SHELLS), script: z.string() });

@@ -5,7 +5,7 @@ import { taskRecordSchema } from '../ledger/reports.ts';
 import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
 import { faultReportSchema, runReportSchema } from '../run-report.ts';
 import { templateDocumentSchema, templateListSchema } from '../template.ts';
-import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema } from './files.ts';
+import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema, setupDocumentSchema } from './files.ts';
 import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
 import {
   budgetChangeDocumentSchema,
@@ -42,6 +42,7 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   'price-change': { schema: priceChangeDocumentSchema, printedBy: 'siso prices add' },
   prices: { schema: pricesDocumentSchema, printedBy: 'siso prices' },
   run: { schema: runReportSchema, printedBy: 'siso run, siso submit and siso retry' },
+  setup: { schema: setupDocumentSchema, printedBy: 'siso setup' },
   status: { schema: statusDocumentSchema, printedBy: 'siso status' },
   task: { schema: taskRecordSchema, printedBy: 'siso task' },
   tasks: { schema: taskPageSchema, printedBy: 'siso tasks' },

@@ -14,7 +14,7 @@ export type AuditFilter = z.infer<typeof auditFilterSchema>;
 
 const documentSchema = z.record(z.string(), z.unknown());
 
-export const auditEntrySchema = z.object({
+const auditEntrySchema = z.object({
   id: z.int(),
   at: instantSchema,
   actor: z.string(),
