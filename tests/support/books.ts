@@ -5,7 +5,7 @@ import type { TestLedger } from './ledger.ts';
  * holds they are sums of. Empty when the books balance. Works out for itself which budget an entry belongs to.
  */
 export async function imbalances(ledger: TestLedger): Promise<string[]> {
-  const checks = [PERIODS, HELD, BUFFER, WINDOWS, HOLDS, TASKS, ANALYTICS];
+  const checks = [PERIODS, HELD, BUFFER, WINDOWS, HOLDS, TASKS, STATES, ANALYTICS];
   const found = await Promise.all(checks.map((check) => ledger.sql<{ problem: string }>(check)));
   return found.flat().map(({ problem }) => problem);
 }
@@ -77,6 +77,16 @@ const TASKS = `
   where (t.cost_micros, t.counted_tokens, t.input_tokens, t.output_tokens, t.cache_read_tokens)
     <> (sums.cost, sums.counted, sums.input, sums.output, sums.read)`;
 
+/** A task runs exactly while a hold of its last attempt is active, and only what is over has an end. */
+const STATES = `
+  select format('task %s: %s, attempt %s, finished %s; active holds of attempts %s', t.id, t.state, t.attempt, t.finished_at, active.attempts) as problem
+  from automation_tasks t cross join lateral (
+    select coalesce(array_agg(h.attempt), '{}') as attempts from usage_holds h where h.task_id = t.id and h.state = 'active'
+  ) active
+  where active.attempts <> case t.state when 'running' then array[t.attempt] else '{}' end
+    or (t.finished_at is null) <> (t.state in ('running', 'queued', 'blocked', 'pending_approval'))`;
+
+/** Each end of a task counts: of an attempt on the day of its admission, of one that waited on the day of its end. */
 const ANALYTICS = `
   with days as (
     select (e.charged_at at time zone g.zone)::date as day, e.category, sum(e.cost_micros) as cost, sum(e.counted_tokens) as counted,
@@ -84,11 +94,18 @@ const ANALYTICS = `
     from token_usage_history e, token_limits_config g where g.scope = 'global' and e.category is not null group by 1, 2
     union all
     select (h.admitted_at at time zone g.zone)::date, h.category, 0, 0, 0, count(*)
-    from usage_holds h, token_limits_config g where g.scope = 'global' and h.state <> 'active' group by 1, 2
+    from usage_holds h, token_limits_config g where g.scope = 'global' and h.state <> 'active'
+      and not exists (select from task_events r where r.event = 'released' and r.details ->> 'holdId' = h.id::text) group by 1, 2
+    union all
+    select (e.at at time zone g.zone)::date, t.category, 0, 0, 0, count(*)
+    from task_events e join automation_tasks t on t.id = e.task_id, token_limits_config g
+    where g.scope = 'global' and e.details ? 'waiting' group by 1, 2
   ), sums as (
     select day, category, sum(cost) as cost, sum(counted) as counted, sum(read) as read, sum(tasks) as tasks from days group by 1, 2
   )
   select format('analytics %s %s: cost %s, entries %s; tasks %s, ended %s', day, category, a.cost_micros, s.cost, a.tasks, s.tasks) as problem
-  from automation_analytics a full join sums s using (day, category)
-  where (a.cost_micros, a.counted_tokens, a.cache_read_tokens, a.tasks) is distinct from (s.cost, s.counted, s.read, s.tasks)
+  from (select day, category from automation_analytics union select day, category from sums) rows
+    left join automation_analytics a using (day, category) left join sums s using (day, category)
+  where (coalesce(a.cost_micros, 0), coalesce(a.counted_tokens, 0), coalesce(a.cache_read_tokens, 0), coalesce(a.tasks, 0))
+      <> (coalesce(s.cost, 0), coalesce(s.counted, 0), coalesce(s.read, 0), coalesce(s.tasks, 0))
     or a.tasks <> a.succeeded + a.failed + a.capped + a.cancelled`;

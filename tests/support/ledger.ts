@@ -5,11 +5,14 @@ import type { LedgerArguments, LedgerFunction, LedgerResult } from '../../src/co
 import type { Outcome, Progress } from '../../src/contracts/ledger/life.ts';
 import type { BudgetStatus } from '../../src/contracts/ledger/reports.ts';
 import type { BUDGET_SCOPES, BudgetChanges, LimitChanges, RecordedUsage } from '../../src/contracts/ledger/settings.ts';
-import { DEFAULT_MODEL } from '../../src/domain/models.ts';
+import type { RetryOverrides, Submission, Submitted, TaskFilter } from '../../src/contracts/ledger/tasks.ts';
 import type { UsageEntry } from '../../src/domain/prices.ts';
 import type { Category } from '../../src/domain/tasks.ts';
 import { checkArguments, parseAnswer } from '../../src/store/contract.ts';
+import { by, ended, lease, small, TASK } from './ledger-arguments.ts';
 import { newbornLedger } from './postgres.ts';
+
+export { ended, usage } from './ledger-arguments.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -22,38 +25,6 @@ export async function ledgerAt(iso: string): Promise<TestLedger> {
   const ledger = new TestLedger(await newbornLedger());
   await ledger.clock.set(iso);
   return ledger;
-}
-
-/** A small task of Ada's; what decides is told by the test. */
-const TASK = {
-  name: 'Tidy up',
-  actor: 'ada',
-  category: 'development',
-  priority: 'medium',
-  environment: 'development',
-  model: DEFAULT_MODEL,
-  prompt: 'Tidy up.',
-  tools: ['Read'],
-} satisfies TaskRequest;
-
-/** Counts nothing, costs nothing, until a test says otherwise. */
-const NO_USAGE = {
-  model: DEFAULT_MODEL,
-  longPrompt: false,
-  regional: false,
-  inputTokens: 0,
-  outputTokens: 0,
-  cacheReadTokens: 0,
-  cacheWrite5mTokens: 0,
-  cacheWrite1hTokens: 0,
-  webSearches: 0,
-  requests: 1,
-  estimated: false,
-};
-
-/** `tokens` counted ones, which cost 2 µ$ each, and uncounted ones for the rest of `micros` (an even number). */
-export function usage({ tokens = 0, micros = tokens * 2 }: { tokens?: number; micros?: number }): Partial<UsageEntry> {
-  return { inputTokens: tokens, cacheReadTokens: (micros - tokens * 2) * 10 };
 }
 
 /** The SQL functions as sentences. Arguments and answers are held against their contracts; what SQL raises is thrown. */
@@ -113,6 +84,43 @@ export class TestLedger {
     const admitted = await this.running(task);
     await this.settle(admitted.hold, used);
     return admitted;
+  }
+
+  /** Leaves a task of 100 tokens and ten cents in the queue, or is refused. */
+  submit(task: Partial<Submission> = {}): Promise<Submitted> {
+    return this.call('siso_submit', { p_request_id: randomUUID(), p_task: { ...TASK, ...small(task) } });
+  }
+
+  /** Submits a task for the sake of what follows; answers its id. */
+  async queued(task: Partial<Submission> = {}): Promise<string> {
+    const answer = await this.submit(task);
+    if (answer.decision !== 'queued') throw new Error(`This test needs a task: ${JSON.stringify(answer)}`);
+    return answer.taskId;
+  }
+
+  /** Asks for a task that waits. */
+  admitQueued(taskId: string): Promise<Verdict> {
+    return this.call('siso_admit_task', { p_request_id: randomUUID(), p_task_id: taskId });
+  }
+
+  /** Admits and starts a task that waits, for the sake of what follows. */
+  async runQueued(taskId: string): Promise<Admitted> {
+    const verdict = await this.admitQueued(taskId);
+    if (verdict.decision !== 'admitted') throw new Error(`This test needs room: ${JSON.stringify(verdict)}`);
+    await this.start(verdict.hold);
+    return verdict;
+  }
+
+  cancel(taskId: string, actor = 'ada') {
+    return this.call('siso_cancel', { ...by(actor), p_task_id: taskId });
+  }
+
+  retry(taskId: string, overrides: RetryOverrides = {}, actor = 'ada') {
+    return this.call('siso_retry', { ...by(actor), p_task_id: taskId, p_overrides: overrides });
+  }
+
+  list(filter: TaskFilter = {}, { limit = 50, after = null }: { limit?: number; after?: string | null } = {}) {
+    return this.call('siso_list_tasks', { p_filter: filter, p_limit: limit, p_after: after });
   }
 
   /** What a dry run says. */
@@ -225,20 +233,4 @@ interface By {
 interface Scope {
   scope?: (typeof BUDGET_SCOPES)[number];
   value?: string;
-}
-
-const small = (task: Partial<TaskRequest>) => ({
-  estimateTokens: 100,
-  tokenHold: task.estimateTokens ?? 100,
-  budgetMicros: 100_000,
-  ...task,
-});
-
-const lease = (hold: Hold) => ({ p_request_id: randomUUID(), p_lease_token: hold.leaseToken });
-const by = (actor: string) => ({ p_request_id: randomUUID(), p_actor: actor });
-
-/** How a run that used this ends well. */
-export function ended(hold: Hold, used: Partial<UsageEntry>): Outcome {
-  const entry = { ...NO_USAGE, priceId: hold.prices[0]?.id ?? 0, ...used };
-  return { state: 'succeeded', reason: 'completed', costSource: 'metered', entries: [entry] };
 }

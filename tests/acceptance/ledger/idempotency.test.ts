@@ -5,10 +5,12 @@ import { DAY, ended, ledgerAt, type TestLedger, usage } from '../../support/ledg
 
 let ledger: TestLedger;
 let hold: Hold;
+let waiting: string;
 const requestId = 'b5e7b2f0-6a53-4c7b-9a55-0d6f4a3c9e11';
 beforeEach(async () => {
   ledger = await ledgerAt('2026-03-01T10:00:00Z');
   hold = (await ledger.held()).hold;
+  waiting = await ledger.queued();
 });
 
 const by = { p_request_id: requestId, p_actor: 'ada' };
@@ -27,6 +29,10 @@ const range = { p_from: '2026-03-01T00:00:00Z', p_to: '2026-03-02T00:00:00Z' };
 /** One call of every function that writes. */
 const CALLS: Record<string, () => Promise<unknown>> = {
   siso_admit: () => ledger.call('siso_admit', { p_request_id: requestId, p_task: task }),
+  siso_submit: () => ledger.call('siso_submit', { p_request_id: requestId, p_task: task }),
+  siso_admit_task: () => ledger.call('siso_admit_task', { p_request_id: requestId, p_task_id: waiting }),
+  siso_cancel: () => ledger.call('siso_cancel', { ...by, p_task_id: waiting }),
+  siso_retry: () => ledger.call('siso_retry', { ...by, p_task_id: waiting, p_overrides: { priority: 'low' } }),
   siso_resize: () => ledger.call('siso_resize', { ...lease(), p_amount_micros: 5_000, p_tokens: 50 }),
   siso_start: () => ledger.call('siso_start', lease()),
   siso_heartbeat: () => ledger.call('siso_heartbeat', { ...lease(), p_progress: { usedMicros: 7, usedTokens: 3 } }),
