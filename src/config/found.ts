@@ -1,6 +1,6 @@
 import { AutomationError } from '../domain/errors.ts';
 import type { ConfigFile } from './files.ts';
-import type { Option } from './option.ts';
+import { exampleText, type Option } from './option.ts';
 
 /** A value with the file or the variable it is from. */
 export interface Found<Value> {
@@ -40,8 +40,10 @@ function ofVariable<Value>(option: Option<Value>, variable: string, text: string
   const what = option.secret
     ? 'cannot be what it is'
     : `cannot be "${text.length > 200 ? `${text.slice(0, 200)}…` : text}"`;
-  const hint = 'problem' in input ? input.problem : parsed?.error.issues[0]?.message;
-  throw new AutomationError('config_invalid', `${variable} ${what}`, { hint: hint ?? 'Correct the variable.' });
+  const problem = 'problem' in input ? input.problem : (parsed?.error.issues[0]?.message ?? 'It is not valid');
+  throw new AutomationError('config_invalid', `${variable} ${what}`, {
+    hint: `${problem.replace(/\.$/, '')}. For example: ${variable}=${exampleText(option.example)}`,
+  });
 }
 
 /** `tokenLimits.daily` of a parsed file. */

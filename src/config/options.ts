@@ -17,7 +17,7 @@ import {
   type Priority,
 } from '../domain/tasks.ts';
 import { splitRules } from '../domain/tools/rule.ts';
-import { parseLabelList } from '../domain/values.ts';
+import { parseLabelList, parseWord } from '../domain/values.ts';
 import { asWritten, count, duration, word } from './kinds.ts';
 import { MACHINE_OPTIONS } from './machine-options.ts';
 import { type Option, option } from './option.ts';
@@ -33,6 +33,7 @@ const task = {
     variables: ['SISO_CATEGORY'],
     flag: '--category',
     schema: categorySchema,
+    fromText: (text) => parseWord(CATEGORIES, text),
     standard: "the template's, else development",
     description: `Kind of work, which decides limits and default tools: ${CATEGORIES.join(', ')}.`,
     example: 'testing',
@@ -44,6 +45,7 @@ const task = {
     variables: ['SISO_PRIORITY'],
     flag: '--priority',
     schema: prioritySchema,
+    fromText: (text) => parseWord(PRIORITIES, text),
     standard: "the template's, else medium",
     description: `How urgent a task is: ${PRIORITIES.join(', ')}.`,
     example: 'high',
@@ -55,6 +57,7 @@ const task = {
     variables: ['SISO_ENVIRONMENT'],
     flag: '--environment',
     schema: environmentSchema,
+    fromText: (text) => parseWord(ENVIRONMENTS, text),
     standard: 'development',
     description: `What the work is for, which decides the tools that can be had at all: ${ENVIRONMENTS.join(', ')}.`,
     example: 'staging',

@@ -49,7 +49,9 @@ export function parseDuration(text: string): Parsed<number> {
 
 /** A duration, or `0` for none. */
 export function parseDurationOrNone(text: string): Parsed<number> {
-  return text === '0' ? { value: 0 } : parseDuration(text);
+  if (text === '0') return { value: 0 };
+  const parsed = parseDuration(text);
+  return 'value' in parsed ? parsed : { problem: 'Give a time such as 90s, 15m or 2h, at most 24h, or 0 for none.' };
 }
 
 /** A name is shown, logged and compared; no model has one with other characters. */

@@ -22,7 +22,7 @@ type OptionKey = keyof typeof OPTIONS;
 
 /** For each option: what a variable cannot be, and what is said then. */
 const BAD_TEXTS: [OptionKey, string, RegExp][] = [
-  ['category', 'testin', /testing/],
+  ['category', 'testin', /Did you mean testing\?/],
   ['priority', 'soon', /urgent/],
   ['environment', 'prod', /production/],
   ['model', 'a b', /Give the name of a model/],
@@ -50,8 +50,9 @@ describe('a variable', () => {
   );
   test.each(rows)('$variable cannot be $text', async ({ variable, text, says }) => {
     const { message, all } = await fault({}, { [variable]: text });
-    expect(message).toMatch(variable);
+    expect(message).toMatch(`${variable} cannot be`);
     expect(all).toMatch(says);
+    expect(all).toContain(`For example: ${variable}=`);
   });
 
   test.each(['HTTPS_PROXY', 'https_proxy'])('%s is never repeated: it may hold a password', async (variable) => {
