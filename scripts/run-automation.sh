@@ -8,8 +8,8 @@ usage() {
   cat <<'TEXT'
 Usage: scripts/run-automation.sh [--rehearse[=SCENARIO]] PROMPT_FILE [CATEGORY] [OPTION…]
 
-  PROMPT_FILE   a text file, here or in the automation project, such as task-prompts/fix-bugs.txt
-  CATEGORY      development (default), testing, deployment, analysis, or maintenance
+  PROMPT_FILE   a text file or a template, here or in the automation project, such as task-prompts/fix-bugs.txt
+  CATEGORY      development, testing, deployment, analysis, or maintenance; else that of the template or the settings
   OPTION…       any option of `siso run`, such as --budget 2 or --model sonnet
   --rehearse    play a script instead of calling the API: no key, no network, no cost
 
@@ -44,9 +44,8 @@ if [ ! -f "$prompt" ]; then
   prompt=$project/$prompt
 fi
 
-category=development
 if [ $# -gt 0 ] && [[ $1 != -* ]]; then
-  category=$1
+  options+=(--category "$1")
   shift
 fi
 
@@ -56,4 +55,4 @@ env -u ANTHROPIC_API_KEY "$project/scripts/setup-automation.sh" --quiet >&2
 node=$project/node_modules/.bin/node
 "$node" --version >/dev/null 2>&1 || node=node
 # exec: no process with the key in its environment outlives this line, except the one that takes it out again.
-exec "$node" "$project/build/cli/main.js" run --file "$prompt" --category "$category" ${options[@]+"${options[@]}"} "$@"
+exec "$node" "$project/build/cli/main.js" run --file "$prompt" ${options[@]+"${options[@]}"} "$@"

@@ -5,7 +5,7 @@ import { categorySchema, environmentSchema, prioritySchema } from './words.ts';
 const INPUT_TYPES = ['text', 'path', 'number', 'choice'] as const;
 
 /** Names of inputs: `test-command`. */
-export const INPUT_NAME = /^[a-z][a-z0-9-]{0,39}$/;
+const INPUT_NAME = /^[a-z][a-z0-9-]{0,39}$/;
 
 const MAX_TOKENS = 1_000_000_000;
 const MAX_DOLLARS = 10_000;

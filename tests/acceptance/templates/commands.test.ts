@@ -23,16 +23,19 @@ function aRepositoryWithTemplates(): string {
 }
 
 describe('siso templates', () => {
-  test.each([['templates'], ['templates', 'list']])('%s %s lists every template', async (...words) => {
-    const { code, stdout, stderr } = await new Siso().run(words.filter((word) => word !== undefined));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const lines = stdout.split('\n');
-    expect(lines[0]).toMatch(/^Name +Category +Priority +Estimate +At most +What it does$/);
-    for (const { name, description } of await listTemplates())
-      expect(lines).toContainEqual(
-        expect.stringMatching(new RegExp(`^${name} .*${description.replaceAll('.', '\\.')}$`)),
-      );
-  });
+  test.each([{ words: ['templates'] }, { words: ['templates', 'list'] }])(
+    '$words lists every one',
+    async ({ words }) => {
+      const { code, stdout, stderr } = await new Siso().run(words);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const lines = stdout.split('\n');
+      expect(lines[0]).toMatch(/^Name +Category +Priority +Estimate +At most +What it does$/);
+      for (const { name, description } of await listTemplates())
+        expect(lines).toContainEqual(
+          expect.stringMatching(new RegExp(`^${name} .*${description.replaceAll('.', '\\.')}$`)),
+        );
+    },
+  );
 
   test('--json is a document of its schema', async () => {
     const { code, stdout } = await new Siso().run(['templates', '--json']);

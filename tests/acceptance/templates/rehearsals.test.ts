@@ -21,7 +21,7 @@ const ONLY_READS: Wanted = {
 const DOCUMENTS: Wanted = {
   scenario: scenarioFile('document'),
   changedFiles: ['NOTES.md', 'docs/use.md'],
-  denials: [expect.stringMatching(/^Write: .*src\/more\.js$/)],
+  denials: [expect.stringMatching(/^Write: /)],
 };
 
 function wantedOf({ name, tools = [] }: Template): Wanted {
@@ -38,24 +38,21 @@ async function rehearse(siso: Siso, template: Template, words: string[] = []): P
 
 test('every template runs under what it asks for, and does what it may do', { timeout: 300_000 }, async () => {
   const siso = await aSiso();
-  const runs: { template: Template; report: RunReport }[] = [];
-  for (const template of await listTemplates()) runs.push({ template, report: await rehearse(siso, template) });
-
-  const done = runs.map(({ template: { name }, report: { status, hold, changedFiles, denials } }) => ({
-    ...{ name, status, changedFiles, denials, amountMicros: hold?.amountMicros, tokens: hold?.tokens },
-  }));
-  expect(done).toEqual(
-    runs.map(({ template }) => {
-      const { scenario: _, ...wanted } = wantedOf(template);
-      const { name, maxCostMicros, estimateTokens = 0 } = template;
-      return { name, status: 'succeeded', ...wanted, amountMicros: maxCostMicros, tokens: 2 * estimateTokens };
-    }),
-  );
+  // The ledger stays open here, so that it is not opened anew for every run.
   await siso.withStore(async (store) => {
-    for (const { template, report } of runs) {
+    for (const template of await listTemplates()) {
+      const { scenario: _, ...wanted } = wantedOf(template);
+      const { name, title, category, priority, maxCostMicros, estimateTokens = 0 } = template;
+      const report = await rehearse(siso, template);
       const task = await store.call('siso_get_task', { p_task_id: String(report.taskId) });
-      const { title, category, priority, name } = template;
-      expect(task).toMatchObject({ name: title, category, priority, template: name });
+
+      const { status, hold, changedFiles, denials } = report;
+      const asked = { amountMicros: hold?.amountMicros, tokens: hold?.tokens, category: task.category };
+      expect({ name, status, changedFiles, denials, ...asked }).toEqual({
+        ...{ name, status: 'succeeded', ...wanted },
+        ...{ amountMicros: maxCostMicros, tokens: 2 * estimateTokens, category },
+      });
+      expect(task).toMatchObject({ name: title, priority, template: name });
     }
   });
 });
