@@ -33,5 +33,5 @@ export async function worked(engine: AutomationEngine, taskId: string): Promise<
   await until(async () => (await engine.getTask(taskId)).startedAt !== null);
 }
 
-/** A hundred tokens, so that many fit beside each other. */
-export const SMALL = { prompt: 'Answer.', estimatedTokens: 100, createdBy: 'ada' } as const;
+/** Few tokens, so that many fit beside each other. */
+export const SMALL = { prompt: 'Answer.', estimatedTokens: 2_000, createdBy: 'ada' } as const;
