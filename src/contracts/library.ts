@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { retryOverridesSchema } from './ledger/tasks.ts';
 import { categorySchema, environmentSchema, instantSchema, labelsSchema, prioritySchema } from './words.ts';
 
 /** What the classes of the library are given. Read strictly: an unknown field is an error that names the nearest. */
@@ -52,7 +51,6 @@ export type AutomationTaskRequest = z.input<typeof automationTaskRequestSchema>;
 /** What a retry changes; what is absent stays. */
 export const automationRetrySchema = z.strictObject(taskOptions);
 export type AutomationRetry = z.input<typeof automationRetrySchema>;
-export const RETRY_FIELDS = Object.keys(retryOverridesSchema.shape);
 
 export const automationOptionsSchema = z.strictObject({
   /** The repository to work in, and where the ledger and the configuration are looked for; default: the current folder. */

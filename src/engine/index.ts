@@ -8,6 +8,6 @@ export { chooseUpstream } from './plan/choose-upstream.ts';
 export { planRetry, submissionOf } from './plan/plan-task.ts';
 export { type PreparedRun, prepareRun } from './plan/prepare-run.ts';
 export { reportOfNo } from './report.ts';
-export type { RunEvent, RunPlace, RunRequest } from './run-request.ts';
+export type { RunEvent, RunPlace } from './run-request.ts';
 export { runTask } from './run-task.ts';
 export { readSurroundings, type Surroundings } from './surroundings.ts';

@@ -21,7 +21,7 @@ export const submissionSchema = taskRequestSchema.extend({
 });
 export type Submission = z.infer<typeof submissionSchema>;
 
-export const queuedSchema = z.object({ decision: z.literal('queued'), taskId: z.string() });
+const queuedSchema = z.object({ decision: z.literal('queued'), taskId: z.string() });
 export const submittedSchema = z.discriminatedUnion('decision', [queuedSchema, refusedSchema]);
 export type Submitted = z.infer<typeof submittedSchema>;
 

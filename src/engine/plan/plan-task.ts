@@ -81,7 +81,7 @@ function amounts({ ask, template, defaults }: AmountSources) {
 }
 
 /** What the ledger's records show as the task's tools. */
-export function namesOf(policy: ToolPolicy): string[] {
+function namesOf(policy: ToolPolicy): string[] {
   return [...new Set([...policy.tools, ...policy.allowed])];
 }
 
