@@ -23,6 +23,7 @@ export async function benchRun({ quick, note }: BenchOptions): Promise<Record<st
     note('Admission with history …');
     const sizes: [string, number][] = [
       ['1k', 1_000],
+      ['25k', 25_000],
       ['100k', 100_000],
       ...(quick ? [] : ([['1m', 1_000_000]] satisfies [string, number][])),
     ];

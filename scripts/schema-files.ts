@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { DOCUMENTS } from '../src/contracts/documents/index.ts';
+import { configSchema } from './docs/config-schema.ts';
 
 export const SCHEMA_FOLDER = 'schemas';
 
-/** The published JSON schemas by file name, generated from the contracts that the commands are checked against. */
+/** The published JSON schemas by file name: of what commands print, generated from their contracts, and of siso.config.json. */
 export function schemaFiles(): Map<string, string> {
-  return new Map(
-    Object.entries(DOCUMENTS).map(([name, { schema, printedBy }]) => {
-      const { $schema, ...body } = z.toJSONSchema(schema);
-      const document = { $schema, title: name, description: `Printed with --json by ${printedBy}.`, ...body };
-      return [`${name}.json`, `${JSON.stringify(document, undefined, 2)}\n`];
-    }),
-  );
+  const documents = Object.entries(DOCUMENTS).map(([name, { schema, printedBy }]) => {
+    const { $schema, ...body } = z.toJSONSchema(schema);
+    return [name, { $schema, title: name, description: `Printed with --json by ${printedBy}.`, ...body }] as const;
+  });
+  const all = [...documents, ['siso.config.schema', configSchema()] as const];
+  return new Map(all.map(([name, schema]) => [`${name}.json`, `${JSON.stringify(schema, undefined, 2)}\n`]));
 }

@@ -19,7 +19,7 @@ export interface AgentEnvironment {
 /** The whole environment of the CLI and of everything it starts. */
 export function agentEnvironment(
   { cwd, home, baseUrl, agentKey, model, marker }: AgentEnvironment,
-  inherited: NodeJS.ProcessEnv = process.env,
+  inherited: Readonly<Record<string, string | undefined>> = process.env,
 ): Record<string, string> {
   const kept = Object.entries(inherited).flatMap(([name, value]) =>
     value !== undefined && INHERITED.test(name) ? [[name, value]] : [],

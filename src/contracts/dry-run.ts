@@ -23,7 +23,7 @@ export const dryRunSchema = z.object({
   name: z.string(),
   prompt: z.string(),
   template: z.string().nullable(),
-  /** Values that were given for the template's inputs. */
+  /** What each input of the template comes to. */
   inputs: z.record(z.string(), z.string()),
   category: categorySchema,
   priority: prioritySchema,

@@ -13,11 +13,11 @@ import { type AutomationTask, automationTask } from './library/automation-task.t
 import { BackgroundRuns } from './library/background-runs.ts';
 import { checkInput } from './library/check-input.ts';
 import { Connection } from './library/connection.ts';
+import { Followers } from './library/followers.ts';
 import { instantsOf } from './library/ranges.ts';
 import { askOf, changesOf } from './library/request-of.ts';
 import { type RunnerParts, TaskRunner } from './library/task-runner.ts';
 import { demandQueued } from './library/verdicts.ts';
-import { waitUntilOver } from './library/wait-until-over.ts';
 import { planRetry, submissionOf } from './plan/plan-task.ts';
 import { readText } from './plan/read-text.ts';
 
@@ -28,6 +28,7 @@ import { readText } from './plan/read-text.ts';
 export class AutomationEngine {
   readonly #connection: Connection;
   readonly #runs = new BackgroundRuns();
+  readonly #followers = new Followers();
   readonly #runner: TaskRunner;
 
   /** Reads, opens and starts nothing before its first use. Throws `usage` for an unknown option. */
@@ -64,7 +65,7 @@ export class AutomationEngine {
    */
   async waitForTask(taskId: string): Promise<AutomationTask> {
     const store = await this.#connection.store();
-    return automationTask(await waitUntilOver(taskId, { store, runs: this.#runs }));
+    return automationTask(await this.#followers.follow(taskId, { store, runs: this.#runs }));
   }
 
   /**
@@ -117,6 +118,7 @@ export class AutomationEngine {
    */
   async close(): Promise<void> {
     await this.#runs.close();
+    await this.#followers.close();
     await this.#connection.close();
   }
 

@@ -3,12 +3,13 @@ import type { DryRun } from '../../contracts/dry-run.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { printable } from '../../domain/printable.ts';
 import { dryRun, previewSettings } from '../../engine/index.ts';
+import { readTemplate } from '../../templates/index.ts';
 import { type Context, openLedger } from '../context.ts';
 import { dryRunText } from '../display/dry-run.ts';
 import { printJson } from '../display/json.ts';
 import { EXIT } from '../failure.ts';
 import { removeExample } from './example.ts';
-import type { TaskOptions } from './options.ts';
+import type { RunOptions, TaskOptions } from './options.ts';
 import { type CommandLine, type Prepared, prepare } from './prepare.ts';
 import { modelHint } from './print.ts';
 import { claudePathOf } from './session.ts';
@@ -35,12 +36,23 @@ async function ask({ context, prepared }: Prepared, { options }: CommandLine): P
   const store = await openLedger(context.dataDirectory, { rehearsal, onNote });
   try {
     const warnings = await previewSettings(store, context);
-    const document = await dryRun(store, { prepared, program, inputs: options.input ?? {}, warnings });
+    const inputs = await inputsOf(options, context);
+    const document = await dryRun(store, { prepared, program, inputs, warnings });
     if (document.reason !== 'price_unknown') return document;
     return { ...document, hint: await modelHint(store, document.model) };
   } finally {
     await store.close();
   }
+}
+
+/** What each input of the template comes to. */
+async function inputsOf(
+  { template, input = {} }: RunOptions,
+  { repository }: Context,
+): Promise<Record<string, string>> {
+  if (template === undefined) return input;
+  const { inputs } = await readTemplate(template, repository?.root);
+  return Object.fromEntries(inputs.map(({ name, default: standard = '' }) => [name, input[name] ?? standard]));
 }
 
 /** Its name where a run would install it first. */

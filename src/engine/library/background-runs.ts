@@ -1,5 +1,4 @@
 import type { RunReport } from '../../contracts/run-report.ts';
-import { AutomationError } from '../../domain/errors.ts';
 import type { RunEvent } from '../run-request.ts';
 
 interface BackgroundRun {
@@ -60,8 +59,7 @@ export class BackgroundRuns {
         if (kind === 'admitted') run.admitted = true;
       });
     } catch (error) {
-      // Stopped before it started, it simply waits on in the ledger.
-      if (!(error instanceof AutomationError && error.code === 'interrupted')) this.#faults.set(taskId, error);
+      this.#faults.set(taskId, error);
     } finally {
       if (this.#runs.get(taskId) === run) this.#runs.delete(taskId);
     }

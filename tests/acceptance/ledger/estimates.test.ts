@@ -107,4 +107,29 @@ describe('with a history', () => {
     await ledger.setLimits('testing', { maxHoldMicros: 600_000 });
     expect(await proposal()).toMatchObject({ amountMicros: 600_000 });
   });
+
+  test('the newest fifty alike are read, however many there are', async () => {
+    await ledger.sql('begin');
+    // So many that a planner with fresh statistics expected fewer than fifty, and sorted all of them.
+    await ledger.sql(`
+      insert into public.automation_tasks (id, name, actor, category, priority, environment, state, model, tools, direct, attempt,
+        cost_micros, counted_tokens, created_at, finished_at)
+      select 'H-' || n, 'history', 'bench', (array['development', 'testing', 'analysis'])[1 + n % 3], 'medium', 'development',
+        'succeeded', 'claude-sonnet-5-5', '{Read}', true, 1, 30000, 1500, at, at
+      from generate_series(1, 25000) n, lateral (select siso.now() - n * interval '1 hour' as at) moment`);
+    await ledger.sql('analyze public.automation_tasks');
+
+    const [answer] = await ledger.sql("select siso.evaluate($1, siso.now()) ->> 'decision' as decision", [
+      HISTORY_TASK,
+    ]);
+
+    const read = "select pg_stat_get_xact_tuples_returned('public.automation_tasks_alike'::regclass)::int as entries";
+    expect([answer, ...(await ledger.sql(read))]).toEqual([{ decision: 'admitted' }, { entries: 50 }]);
+    await ledger.sql('rollback');
+  });
 });
+
+const HISTORY_TASK = {
+  ...{ name: 'task', actor: 'ada', category: 'testing', priority: 'medium', environment: 'development' },
+  ...{ model: 'claude-sonnet-5-5', prompt: 'Do it.', tools: ['Read'] },
+};

@@ -10,7 +10,7 @@ import { aFolder, write } from '../workspace/support.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 
-test('docs/configuration.md and the schema are what the table says: run `node scripts/docs.ts`', () => {
+test('docs/configuration.md and the schema are what the table says: run `node scripts/docs.ts` and write-schemas.ts', () => {
   expect(read('docs/configuration.md')).toBe(configurationPage());
   expect(JSON.parse(read('schemas/siso.config.schema.json'))).toEqual(configSchema());
 });
