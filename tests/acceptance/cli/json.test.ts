@@ -167,6 +167,8 @@ test('audit: filtered, and page by page', async () => {
 });
 
 test('what needs no ledger, or looks at it from outside', async () => {
+  // The doctor looks for it.
+  await claudeBinary();
   for (const [schema, args] of [
     ['init', ['init', '--dry-run']],
     ['completion', ['completion', 'bash']],
