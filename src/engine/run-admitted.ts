@@ -87,9 +87,9 @@ async function prepare(options: AdmittedRun): Promise<Prepared> {
   const { admitted, run, store, repository, signal, onEvent } = options;
   let meter: Meter | undefined;
   try {
-    const { plan, resultName } = await current(options);
+    const plan = await currentPlan(options);
     const [workspace, binary, started] = await all([
-      openWorkspace({ repository, directory: run.workspace, taskId: resultName }),
+      openWorkspace({ repository, directory: run.workspace, taskId: admitted.taskId.replace(/^T-/, '') }),
       options.locateClaude(),
       openMeter(options, plan.task.model).then((opened) => {
         meter = opened;
@@ -113,19 +113,10 @@ async function prepare(options: AdmittedRun): Promise<Prepared> {
   }
 }
 
-/**
- * The task as it stands: whoever retried it while it waited may have changed it. Each attempt keeps its result under a
- * name of its own.
- */
-async function current(options: AdmittedRun): Promise<{ plan: TaskPlan; resultName: string }> {
-  const { store, taskId, plan, admitted } = options;
-  const name = admitted.taskId.replace(/^T-/, '');
-  if (taskId === undefined) return { plan, resultName: name };
-  const [submission, { attempt }] = await Promise.all([
-    store.call('siso_task_request', { p_task_id: taskId }),
-    store.call('siso_get_task', { p_task_id: taskId }),
-  ]);
-  return { plan: planSubmission(submission), resultName: attempt > 1 ? `${name}-${attempt}` : name };
+/** The task as it stands: whoever retried it while it waited may have changed it. */
+async function currentPlan({ store, taskId, plan }: AdmittedRun): Promise<TaskPlan> {
+  if (taskId === undefined) return plan;
+  return planSubmission(await store.call('siso_task_request', { p_task_id: taskId }));
 }
 
 /** Releases the hold. Where the ledger has seen the start although we did not, settles what the meter counted instead. */

@@ -1,4 +1,5 @@
 import type { RunReport } from '../../contracts/run-report.ts';
+import { AutomationError } from '../../domain/errors.ts';
 import type { RunEvent } from '../run-request.ts';
 
 interface BackgroundRun {
@@ -59,7 +60,8 @@ export class BackgroundRuns {
         if (kind === 'admitted') run.admitted = true;
       });
     } catch (error) {
-      this.#faults.set(taskId, error);
+      // Somebody else has taken the task, or ended it: the ledger tells how it goes on.
+      if (!(error instanceof AutomationError && error.code === 'ledger_conflict')) this.#faults.set(taskId, error);
     } finally {
       if (this.#runs.get(taskId) === run) this.#runs.delete(taskId);
     }

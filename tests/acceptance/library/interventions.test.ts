@@ -43,6 +43,32 @@ describe('a cancelled task', () => {
   });
 });
 
+describe('tasks of several processes', () => {
+  test('another one cancels what runs here, which is heard with the next heartbeat', async () => {
+    const siso = await aSiso();
+    const engine = anEngine(at(siso, 'hang'));
+    const id = await engine.submitTask(SMALL);
+    await worked(engine, id);
+    expect((await siso.run(['cancel', id, '--rehearse'])).code).toBe(0);
+    expect(await engine.waitForTask(id)).toMatchObject({ status: 'cancelled', reason: 'cancelled' });
+  });
+
+  test('of two that wait with the same task one runs it, and both see its end', async () => {
+    const siso = await aSisoWithSlots(1);
+    const [busy, engine, other] = [anEngine(at(siso, 'hang')), anEngine(at(siso)), anEngine(at(siso))];
+    const running = await busy.submitTask(SMALL);
+    await worked(busy, running);
+    const waiting = await engine.submitTask(SMALL);
+    await other.retryTask(waiting);
+    await busy.cancelTask(running);
+    const ends = await Promise.all([engine.waitForTask(waiting), other.waitForTask(waiting)]);
+    expect(ends).toMatchObject([
+      { status: 'succeeded', attempt: 1 },
+      { status: 'succeeded', attempt: 1 },
+    ]);
+  });
+});
+
 describe('a retried task', () => {
   test('runs again with other tools, and keeps each result', async () => {
     const siso = await aSiso();
