@@ -6,6 +6,8 @@ import {
   parseCount,
   parseDuration,
   parseDurationOrNone,
+  parseLabelList,
+  parseLabels,
   parseModel,
   parseWord,
 } from '../domain/values.ts';
@@ -46,4 +48,9 @@ export function modelName(value: string): string {
 
 export function collect(value: string, earlier: string[] | undefined): string[] {
   return [...(earlier ?? []), value];
+}
+
+/** `key=value` into the labels given so far; the last value of a key counts. */
+export function collectLabel(pair: string, earlier: Record<string, string> | undefined): Record<string, string> {
+  return valueIn(parseLabels({ ...earlier, ...valueIn(parseLabelList(pair)) }));
 }

@@ -100,6 +100,7 @@ const task = {
   labels: option({
     name: 'labels',
     inFiles: true,
+    flag: '--label',
     variables: ['SISO_LABELS'],
     schema: configLabelsSchema,
     fromText: parseLabelList,

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { CATEGORIES, ENVIRONMENTS, PRIORITIES } from '../../domain/tasks.ts';
 import { collectInput } from '../prompts.ts';
-import { collect, duration, durationOrNone, modelName, oneOf, usd, wholeNumber } from '../values.ts';
+import { collect, collectLabel, duration, durationOrNone, modelName, oneOf, usd, wholeNumber } from '../values.ts';
 
 /** Options that the commands which run a task share. Where one is not given, the template, the settings, then the default count. */
 
@@ -16,6 +16,9 @@ export function requestOptions(): Option[] {
     option('-c, --category <name>', `${CATEGORIES.join(', ')} (default: development)`).argParser(oneOf(CATEGORIES)),
     option('-e, --environment <name>', `${ENVIRONMENTS.join(', ')} (default: development)`).argParser(
       oneOf(ENVIRONMENTS),
+    ),
+    option('-l, --label <key=value>', 'what its cost is charged to, such as team=web; repeatable').argParser(
+      collectLabel,
     ),
   ];
 }

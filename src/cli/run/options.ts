@@ -25,5 +25,6 @@ export interface RunOptions extends TaskOptions {
   input?: Record<string, string>;
   category?: Category;
   environment?: Environment;
+  label?: Record<string, string>;
   dryRun?: true;
 }
