@@ -15,9 +15,12 @@ export class SisoCommand extends Command {
     this.error(`error: unknown option '${flag}'${suggestion(flag, names)}`, { code: 'commander.unknownOption' });
   }
 
-  /** Called by commander, and by commands that do something themselves and have subcommands. */
+  /** Called by commander. */
   unknownCommand(): void {
-    const [name = ''] = this.args;
+    this.unknownName(this.args[0] ?? '');
+  }
+
+  unknownName(name: string): void {
     const names = this.createHelp()
       .visibleCommands(this)
       .map((command) => command.name());
@@ -26,9 +29,10 @@ export class SisoCommand extends Command {
   }
 }
 
-/** For a command that does something itself and has subcommands: whatever else is named is one of them misspelt. */
-export function demandNoArguments(command: Command): void {
-  if (command.args.length > 0 && command instanceof SisoCommand) command.unknownCommand();
+/** For a command that does something itself and stands among those of `group`: whatever else is named is one of them misspelt. */
+export function demandNoArguments(command: Command, group: Command = command): void {
+  const [name] = command.args;
+  if (name !== undefined && group instanceof SisoCommand) group.unknownName(name);
 }
 
 function suggestion(word: string, names: string[]): string {

@@ -13,6 +13,7 @@ const MOMENTS = {
   'Claude Code is started': async (run) => (await agents(run)).length > 0,
   'its first request is under way': (run) => journalLines(run, 'begin') >= 1,
   'its first request is paid': (run) => journalLines(run, 'end') >= 1,
+  'its second request is under way': (run) => journalLines(run, 'begin') >= 2,
   'its third request is under way': (run) => journalLines(run, 'begin') >= 3,
   'its changes are being read': (run) =>
     existsSync(join(run, 'workspace')) &&

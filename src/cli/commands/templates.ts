@@ -30,7 +30,7 @@ export function addTemplates(program: Command, { end }: CommandFrame): void {
     // Whatever else is named is a subcommand misspelt.
     .allowExcessArguments();
   list.action(async (options: TemplatesOptions) => {
-    demandNoArguments(templates);
+    demandNoArguments(list, templates);
     const found = await listTemplates(await repositoryOf(options));
     if (options.json) printJson(listDocument(found));
     else console.log(listText(found, process.stdout.columns));

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { processesWithMarker } from '../../../src/host/processes.ts';
 import { readJournal } from '../../../src/meter/index.ts';
 import { ALL_MOMENTS, agents, isAlive, type Moment, markerOf, meterOf, runAt } from '../../support/moments.ts';
-import { aSiso, rehearsal, type Siso, until } from '../../support/siso.ts';
+import { aSiso, rehearsal, type Siso, scenarioFile, until } from '../../support/siso.ts';
 
 interface Wreck {
   run: string;
@@ -57,8 +57,9 @@ test.each([1, 2])(
 
 test('the next start may come at once, while the meter and Claude Code of the dead one still live', async () => {
   const siso = await aSiso();
-  const running = siso.start(rehearsal('hang'));
-  const run = await runAt(siso, 'its first request is under way');
+  // The second request goes over the connection of the first: one that never got a connection would rightly cost nothing.
+  const running = siso.start(rehearsal(scenarioFile('look-then-hang')));
+  const run = await runAt(siso, 'its second request is under way');
   const [meter, marker] = [meterOf(running.pid) ?? 0, markerOf(run)];
   const worst = await worstCase(run);
   running.kill('SIGKILL');
@@ -92,8 +93,8 @@ test('the meter killed: the run fails and its request in flight is booked at its
 
 test('Claude Code killed: the run fails as crashed and what it used is booked', async () => {
   const siso = await aSiso();
-  const running = siso.start(rehearsal('hang', ['--json']));
-  const run = await runAt(siso, 'its first request is under way');
+  const running = siso.start(rehearsal(scenarioFile('look-then-hang'), ['--json']));
+  const run = await runAt(siso, 'its second request is under way');
   const marker = markerOf(run);
   for (const agent of await agents(run)) process.kill(agent, 'SIGKILL');
 
