@@ -76,8 +76,8 @@ export class SeededSiso {
   }
 
   /** What a person sees who has a terminal of so many columns. */
-  async shown(args: string[], columns = 80): Promise<string> {
-    const words = [...BUILT_SISO, ...args, '--rehearse'].map((word) => `'${word}'`).join(' ');
+  async shown(args: string[], columns = 80, more = ['--rehearse']): Promise<string> {
+    const words = [...BUILT_SISO, ...args, ...more].map((word) => `'${word}'`).join(' ');
     const env = { TERM: 'xterm-256color', SHELL: '/bin/sh', TZ: 'Europe/Berlin', SISO_LINGER: '10m' };
     const typed = ['--quiet', '--return', '--command', `stty cols ${columns}; exec ${words}`, '/dev/null'];
     const end = await this.place.run(typed, { command: ['script'], env });

@@ -26,8 +26,8 @@ test('on a terminal one live line shows turn, work, tokens and money, and the en
 
 test('Ctrl-C on a terminal stops the run and settles it', async () => {
   const siso = await aSiso();
-  const running = started(siso, rehearsal('hang'));
-  await runAt(siso, 'its first request is under way');
+  const running = started(siso, rehearsal(scenarioFile('look-then-hang')));
+  await runAt(siso, 'its second request is under way');
   running.stdin.write('\u0003');
 
   const { code, stdout } = await running.ended;
