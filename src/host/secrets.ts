@@ -44,6 +44,16 @@ export function takeSecret(name: string): string | undefined {
   return value.trim() || undefined;
 }
 
+/** Taken out of the environment, for those of this process that need them later. */
+const TAKEN = new Map<string, string>();
+
+/** The secret of this process's environment, taken out of it when it is first asked for. */
+export function secretOf(name: string): string | undefined {
+  const value = takeSecret(name);
+  if (value !== undefined) TAKEN.set(name, value);
+  return TAKEN.get(name);
+}
+
 /** Overwrites the variable where the kernel looks: the memory between env_start and env_end of this process. */
 function scrubInitialEnvironment(name: string): void {
   if (process.platform !== 'linux') return;
