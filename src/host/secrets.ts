@@ -36,7 +36,7 @@ export function hideProxies(): void {
  * Takes a secret out of this process: answers its value without blanks around it and removes it from `process.env` and, on Linux, from
  * `/proc/self/environ`. Deleting the variable alone leaves it there for every child of the same user to read.
  */
-export function takeSecret(name: string): string | undefined {
+function takeSecret(name: string): string | undefined {
   const value = process.env[name];
   if (value === undefined) return undefined;
   delete process.env[name];

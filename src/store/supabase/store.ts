@@ -79,7 +79,7 @@ class SupabaseStore implements Store {
 
   /**
    * Repeats what failed for a passing reason, also when it may have taken effect: a function that writes takes a request
-   * id and answers a repeated one as before, and one that takes none only reads.
+   * id and answers a repeated one as before; one that takes none only reads, or ends what is overdue.
    */
   async #ask(name: LedgerFunction, args: NamedArguments): Promise<unknown> {
     for (let tried = 0; ; tried += 1) {
