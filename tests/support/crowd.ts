@@ -16,7 +16,7 @@ export interface Crowd {
 /** A new ledger whose clock stands still. Everybody is admin, and no rate limit but those the test sets. */
 export async function crowdOf(people: number, postgres: RealPostgres): Promise<Crowd> {
   const database = await postgres.database({ defaultRole: 'admin' });
-  const connect = async () => new TestLedger(inTurn(await database.connect()));
+  const connect = async () => ledgerOver(await database.connect());
   const ledger = await connect();
   await ledger.sql('create table siso.test_clock (at timestamptz)');
   await ledger.sql(`insert into siso.test_clock values ('2026-03-01T10:00:00Z')`);
@@ -25,6 +25,8 @@ export async function crowdOf(people: number, postgres: RealPostgres): Promise<C
   const ledgers = await Promise.all(Array.from({ length: people }, connect));
   return { ledgers, ledger, database, atOnce: (act) => Promise.all(ledgers.map(act)) };
 }
+
+export const ledgerOver = (client: pg.Client) => new TestLedger(inTurn(client));
 
 /** A connection that may be asked several things at once. */
 function inTurn(client: pg.Client): Queries {
