@@ -73,7 +73,7 @@ export class RealPostgres {
       return client;
     };
     const drop = async () => {
-      await Promise.all(clients.map((client) => client.end()));
+      await Promise.allSettled(clients.map((client) => client.end()));
       await this.#asAdmin((admin) => admin.query(`drop database ${name} with (force)`));
     };
     if (defaultRole !== undefined) {
