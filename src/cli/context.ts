@@ -1,6 +1,6 @@
 import { readLinger } from '../config/index.ts';
-import { openLedger as open, readSurroundings, type Surroundings } from '../engine/index.ts';
-import { compileForOneCommand, type Store } from '../store/index.ts';
+import { type OpenLedger, openLedger as open, readSurroundings, type Surroundings } from '../engine/index.ts';
+import { compileForOneCommand } from '../store/index.ts';
 
 /** Where a command works: repository when there is one, configuration, data and cache folders. */
 export interface Context extends Surroundings {
@@ -19,9 +19,9 @@ export async function readContext(workspace: string | undefined): Promise<Contex
 
 /** Opens the ledger and first ends what runs that died have left. Throws `config_invalid` for a ledger of the other kind. */
 export async function openLedger(
-  dataDirectory: string,
+  surroundings: Surroundings,
   { rehearsal, onNote }: { rehearsal: boolean; onNote(line: string): void },
-): Promise<Store> {
+): Promise<OpenLedger> {
   compileForOneCommand();
-  return open({ dataDirectory, rehearsal, lingerMs: readLinger(process.env), onNote });
+  return open({ surroundings, rehearsal, lingerMs: readLinger(process.env), onNote });
 }

@@ -31,9 +31,10 @@ export async function withLedger<Answer>(
   { rehearse }: LedgerOptions,
   use: (ledger: OpenLedger) => Promise<Answer>,
 ): Promise<Answer> {
-  const { dataDirectory, actor } = await readContext(undefined);
+  const context = await readContext(undefined);
+  const { actor } = context;
   const onNote = (line: string) => console.error(printable(line));
-  const store = await openLedger(dataDirectory, { rehearsal: rehearse === true, onNote });
+  const { store } = await openLedger(context, { rehearsal: rehearse === true, onNote });
   try {
     return await use({ store, actor, signed: () => ({ p_request_id: randomUUID(), p_actor: actor }) });
   } finally {

@@ -2,10 +2,10 @@
 import module from 'node:module';
 import { join } from 'node:path';
 import { cacheFolder } from '../host/folders.ts';
-import { hideProxies, SECRET_VARIABLES, takeSecret } from '../host/secrets.ts';
+import { hideProxies, SECRET_VARIABLES, secretOf } from '../host/secrets.ts';
 
 // Before anything else runs: no child of ours may find a secret in our environment.
-const secrets = new Map(SECRET_VARIABLES.map((name) => [name, takeSecret(name)] as const));
+const secrets = new Map(SECRET_VARIABLES.map((name) => [name, secretOf(name)] as const));
 const taken = [...secrets].flatMap(([name, value]) => (value === undefined ? [] : [name]));
 hideProxies();
 

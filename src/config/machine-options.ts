@@ -87,7 +87,7 @@ const network = {
     schema: written(parseSupabase),
     standard: 'none',
     description:
-      'Supabase project, as its address or its id. The ledger on Supabase comes with a later version: it is checked, and the embedded ledger is used.',
+      'Supabase project whose ledger is used instead of the embedded one, as its address or its id. Needs its secret key in SUPABASE_SECRET_KEY.',
     example: 'https://abcdefghijklmnopqrst.supabase.co',
   }),
 };

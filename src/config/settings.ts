@@ -37,7 +37,7 @@ export interface Settings {
   /** How long the ledger stays open after a command, milliseconds. */
   lingerMs: number;
   network: NetworkSettings;
-  /** Checked and shown; nothing uses it yet. */
+  /** Address of the project that has the shared ledger. */
   supabaseUrl?: string | undefined;
 }
 

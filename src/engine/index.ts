@@ -2,7 +2,7 @@
 export { applySettings, previewSettings } from './apply-settings.ts';
 export { dryRun } from './dry-run.ts';
 export { findClaude } from './find-claude.ts';
-export { openLedger, runsFolder } from './open-ledger.ts';
+export { type OpenLedger, openLedger } from './open-ledger.ts';
 export { chooseRepository } from './plan/choose-repository.ts';
 export { chooseUpstream } from './plan/choose-upstream.ts';
 export { planRetry, submissionOf } from './plan/plan-task.ts';
@@ -10,4 +10,5 @@ export { type PreparedRun, prepareRun } from './plan/prepare-run.ts';
 export { reportOfNo } from './report.ts';
 export type { RunEvent, RunPlace } from './run-request.ts';
 export { runTask } from './run-task.ts';
+export { type SharedLedger, sharedLedger } from './shared-ledger.ts';
 export { readSurroundings, type Surroundings } from './surroundings.ts';

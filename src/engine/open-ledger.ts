@@ -1,51 +1,115 @@
 import { join } from 'node:path';
 import { AutomationError } from '../domain/errors.ts';
 import { formatUsd } from '../domain/money.ts';
-import { openStore, type Store } from '../store/index.ts';
+import { openStore, openSupabaseStore, prepareDirectory, type Store } from '../store/index.ts';
 import { recoverRuns } from './recover.ts';
+import { type SharedLedger, sharedLedger } from './shared-ledger.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface OpenLedgerOptions {
-  dataDirectory: string;
+  surroundings: Pick<Surroundings, 'dataDirectory' | 'settings'>;
   rehearsal: boolean;
-  /** How long another process keeps it open after this one, milliseconds. */
+  /** Instead of the environment of this process. */
+  env?: NodeJS.ProcessEnv | undefined;
+  /** How long another process keeps an embedded ledger open after this one, milliseconds. */
   lingerMs: number;
   /** What was found and mended, one sentence each. */
   onNote(line: string): void;
 }
 
-/** Opens the ledger and first ends what runs that died have left. Throws `config_invalid` for a ledger of the other kind. */
-export async function openLedger({ dataDirectory, rehearsal, lingerMs, onNote }: OpenLedgerOptions): Promise<Store> {
-  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs });
+export interface OpenLedger {
+  store: Store;
+  /** Runs of this machine that this ledger knows. */
+  runsFolder: string;
+}
+
+/**
+ * Opens the ledger that is configured, shared or embedded, and first ends what runs that died have left.
+ * Throws `config_invalid` for a ledger of the other kind.
+ */
+export async function openLedger(options: OpenLedgerOptions): Promise<OpenLedger> {
+  const opened = await openConfigured(options);
+  const { store, runsFolder } = opened;
   try {
-    demandKind(await store.call('siso_schema', {}), { rehearsal, dataDirectory });
-    for (const { taskId, costMicros, estimated, left } of await recoverRuns(
-      store,
-      runsFolder(dataDirectory, rehearsal),
-    )) {
+    for (const { taskId, costMicros, estimated, left } of await recoverRuns(store, runsFolder)) {
       const worst = estimated ? ', what was under way at its worst case' : '';
-      onNote(`An earlier run died: ${taskId} is settled with ${formatUsd(costMicros)}${worst}.`);
-      if (left !== undefined) onNote(`Some files of it could not be removed: ${left}`);
+      options.onNote(`An earlier run died: ${taskId} is settled with ${formatUsd(costMicros)}${worst}.`);
+      if (left !== undefined) options.onNote(`Some files of it could not be removed: ${left}`);
     }
-    return store;
+    return opened;
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-/** A rehearsal keeps its ledger and its runs apart. */
-export function runsFolder(dataDirectory: string, rehearsal: boolean): string {
-  return rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory;
+async function openConfigured(options: OpenLedgerOptions): Promise<OpenLedger> {
+  const { surroundings, rehearsal } = options;
+  const shared = sharedLedger(surroundings.settings.supabaseUrl, options);
+  if (shared === undefined) return openEmbedded(options);
+  if (rehearsal && !(await isForRehearsals(shared))) return openEmbedded(options);
+  return openShared(shared, options);
 }
 
-function demandKind(ledger: { rehearsal: boolean }, asked: { rehearsal: boolean; dataDirectory: string }): void {
-  if (ledger.rehearsal === asked.rehearsal) return;
-  const [is, wanted] = asked.rehearsal ? ['real runs', 'a rehearsal'] : ['rehearsals', 'a real run'];
-  throw new AutomationError(
-    'config_invalid',
-    `The ledger of ${asked.dataDirectory} is one of ${is}, and this is ${wanted}`,
-    {
-      hint: 'Name another data directory with SISO_DATA_DIR; a rehearsal keeps its ledger in the folder `rehearsal` of it.',
-    },
-  );
+async function openEmbedded({ surroundings, rehearsal, lingerMs }: OpenLedgerOptions): Promise<OpenLedger> {
+  const { dataDirectory } = surroundings;
+  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs });
+  await demandKind(store, {
+    rehearsal,
+    where: dataDirectory,
+    hint: 'Name another data directory with SISO_DATA_DIR; a rehearsal keeps its ledger in the folder `rehearsal` of it.',
+  });
+  // A rehearsal keeps its ledger and its runs apart.
+  return { store, runsFolder: rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory };
+}
+
+async function openShared(
+  shared: SharedLedger,
+  { surroundings: { dataDirectory }, rehearsal }: OpenLedgerOptions,
+): Promise<OpenLedger> {
+  const { directory } = await prepareDirectory(dataDirectory);
+  const store = await openSupabaseStore(shared);
+  await demandKind(store, {
+    rehearsal,
+    where: shared.url,
+    hint: 'Name another project with SUPABASE_URL, or rehearse with --rehearse.',
+  });
+  // A run that died must be settled by the ledger that admitted it.
+  return { store, runsFolder: join(directory, 'shared', new URL(shared.url).host.replace(':', '_')) };
+}
+
+/** One question, soon given up: a rehearsal needs nobody else. */
+const GLANCE = { timeoutMs: 3_000, retries: 0 };
+
+/** Whether a shared ledger is one of rehearsals. One that cannot be asked is taken for one of real runs. */
+async function isForRehearsals(shared: SharedLedger): Promise<boolean> {
+  try {
+    const store = await openSupabaseStore({ ...shared, ...GLANCE });
+    const { rehearsal } = await store.call('siso_schema', {});
+    await store.close();
+    return rehearsal;
+  } catch {
+    return false;
+  }
+}
+
+interface Wanted {
+  rehearsal: boolean;
+  where: string;
+  hint: string;
+}
+
+/** Closes a ledger of the other kind. */
+async function demandKind(store: Store, { rehearsal, where, hint }: Wanted): Promise<void> {
+  try {
+    const ledger = await store.call('siso_schema', {});
+    if (ledger.rehearsal === rehearsal) return;
+    const [is, wanted] = rehearsal ? ['real runs', 'a rehearsal'] : ['rehearsals', 'a real run'];
+    throw new AutomationError('config_invalid', `The ledger of ${where} is one of ${is}, and this is ${wanted}`, {
+      hint,
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

@@ -36,12 +36,22 @@ export function hideProxies(): void {
  * Takes a secret out of this process: answers its value without blanks around it and removes it from `process.env` and, on Linux, from
  * `/proc/self/environ`. Deleting the variable alone leaves it there for every child of the same user to read.
  */
-export function takeSecret(name: string): string | undefined {
+function takeSecret(name: string): string | undefined {
   const value = process.env[name];
   if (value === undefined) return undefined;
   delete process.env[name];
   scrubInitialEnvironment(name);
   return value.trim() || undefined;
+}
+
+/** Taken out of the environment, for those of this process that need them later. */
+const TAKEN = new Map<string, string>();
+
+/** The secret of this process's environment, taken out of it when it is first asked for. */
+export function secretOf(name: string): string | undefined {
+  const value = takeSecret(name);
+  if (value !== undefined) TAKEN.set(name, value);
+  return TAKEN.get(name);
 }
 
 /** Overwrites the variable where the kernel looks: the memory between env_start and env_end of this process. */

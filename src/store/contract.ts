@@ -25,9 +25,14 @@ export function checkArguments<Name extends LedgerFunction>(name: Name, args: Le
   });
 }
 
-/** The ledger's answer, parsed. Throws `internal` when it is not what the contract says. */
+/** The ledger's answer as JSON text, parsed. Throws `internal` when it is not what the contract says. */
 export function parseAnswer<Name extends LedgerFunction>(name: Name, json: string): LedgerResult<Name> {
-  const parsed = CONTRACTS[name].result.safeParse(JSON.parse(json));
+  return checkAnswer(name, JSON.parse(json));
+}
+
+/** The ledger's answer held against its contract. Throws `internal` when it is not what that says. */
+export function checkAnswer<Name extends LedgerFunction>(name: Name, answer: unknown): LedgerResult<Name> {
+  const parsed = CONTRACTS[name].result.safeParse(answer);
   if (parsed.success) return parsed.data;
   throw new AutomationError('internal', `${name} gave an unexpected answer: ${issues(parsed.error)}`, {
     hint: 'Another version of siso may have written this ledger: use the same version everywhere, else report this.',

@@ -38,25 +38,36 @@ export async function fingerprint({ version, path }: Migration): Promise<string>
 }
 
 /**
- * Applies what is not recorded yet, each file in its own transaction; answers how many.
+ * Applies what is not recorded yet, each file in its own transaction; answers how many. Others may do the same at once.
  * Throws `internal`, naming the file that failed.
  */
 export async function applyMigrations(database: SqlConnection, migrations: Migration[]): Promise<number> {
   const applied = await appliedVersions(database);
-  const pending = migrations.filter(({ version }) => !applied.has(version));
-  for (const migration of pending) await applyMigration(database, migration);
-  return pending.length;
+  let count = 0;
+  for (const migration of migrations.filter(({ version }) => !applied.has(version))) {
+    if (await applyMigration(database, migration)) count += 1;
+  }
+  return count;
 }
 
-async function applyMigration(database: SqlConnection, { version, name, path }: Migration): Promise<void> {
+/** Opens a transaction that only one at a time can be in. Of the transaction, for a pooler may part us from the session. */
+const BEGIN_ALONE = 'begin; select pg_advisory_xact_lock(7135111);';
+
+/** Whether nobody else had applied it meanwhile. */
+async function applyMigration(database: SqlConnection, { version, name, path }: Migration): Promise<boolean> {
   const sql = await readFile(path, 'utf8');
   try {
-    await database.exec(`begin;\n${sql}`);
-    await database.query(
-      'insert into supabase_migrations.schema_migrations (version, statements, name) values ($1, array[$2], $3)',
-      [version, sql, name],
-    );
+    await database.exec(BEGIN_ALONE);
+    const isNew = !(await recordedVersions(database)).has(version);
+    if (isNew) {
+      await database.exec(sql);
+      await database.query(
+        'insert into supabase_migrations.schema_migrations (version, statements, name) values ($1, array[$2], $3)',
+        [version, sql, name],
+      );
+    }
     await database.exec('commit');
+    return isNew;
   } catch (cause) {
     // Not rolled back here: the caller gives the connection up, and a Postgres that died must not be asked anything.
     const detail = cause instanceof Error ? cause.message : String(cause);
@@ -69,8 +80,10 @@ async function applyMigration(database: SqlConnection, { version, name, path }: 
 
 /** The table is the one the Supabase CLI keeps, so that either may find what the other has applied. */
 const HISTORY_TABLE = `
+  ${BEGIN_ALONE}
   create schema if not exists supabase_migrations;
   create table if not exists supabase_migrations.schema_migrations (version text primary key, statements text[], name text);
+  commit;
 `;
 
 async function appliedVersions(database: SqlConnection): Promise<Set<string>> {
@@ -78,6 +91,10 @@ async function appliedVersions(database: SqlConnection): Promise<Set<string>> {
     `select to_regclass('supabase_migrations.schema_migrations') is not null as known`,
   );
   if (!z.tuple([z.object({ known: z.boolean() })]).parse(known.rows)[0].known) await database.exec(HISTORY_TABLE);
+  return recordedVersions(database);
+}
+
+async function recordedVersions(database: SqlConnection): Promise<Set<string>> {
   const { rows } = await database.query('select version from supabase_migrations.schema_migrations');
   return new Set(
     z

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { PGlite } from '@electric-sql/pglite';
 import type { Admitted, Hold, TaskRequest, Verdict } from '../../src/contracts/ledger/admission.ts';
 import type { LedgerArguments, LedgerFunction, LedgerResult } from '../../src/contracts/ledger/functions.ts';
 import type { Outcome, Progress } from '../../src/contracts/ledger/life.ts';
@@ -29,13 +28,13 @@ export async function ledgerAt(iso: string): Promise<TestLedger> {
 
 /** The SQL functions as sentences. Arguments and answers are held against their contracts; what SQL raises is thrown. */
 export class TestLedger {
-  readonly #postgres: PGlite;
+  readonly #postgres: Queries;
   readonly clock = {
     set: (at: string | Date) => this.sql('update siso.test_clock set at = $1', [at]),
     advance: (ms: number) => this.sql('update siso.test_clock set at = at + $1 * interval $$1 ms$$', [ms]),
   };
 
-  constructor(postgres: PGlite) {
+  constructor(postgres: Queries) {
     this.#postgres = postgres;
   }
 
@@ -224,6 +223,11 @@ export class TestLedger {
     ]);
     return Object.fromEntries(await Promise.all(rows));
   }
+}
+
+/** PGlite, or a connection to a real Postgres. Asked several things at once it answers them in turn. */
+export interface Queries {
+  query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
 interface By {

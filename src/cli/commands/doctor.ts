@@ -4,16 +4,10 @@ import { colors } from '../display/colors.ts';
 import { inline } from '../display/format.ts';
 import { printJson } from '../display/json.ts';
 import type { Check } from '../doctor/check.ts';
-import {
-  checkClaude,
-  checkGit,
-  checkIsolation,
-  checkLedger,
-  checkNode,
-  checkRepository,
-} from '../doctor/installation.ts';
+import { checkClaude, checkGit, checkIsolation, checkNode, checkRepository } from '../doctor/installation.ts';
+import { checkLedger, checkUnusedKey } from '../doctor/ledger.ts';
 import { settingRows, settingsText } from '../doctor/settings.ts';
-import { checkKey, checkNetwork, checkSupabase, checkVariables } from '../doctor/surroundings.ts';
+import { checkKey, checkNetwork, checkVariables } from '../doctor/surroundings.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
 
@@ -31,7 +25,7 @@ export function addDoctor(program: Command, { secrets, end }: CommandFrame): voi
         checkKey(secrets),
         checkRepository(context),
         checkIsolation(),
-        ...checkSupabase(context),
+        ...checkUnusedKey(context, secrets.taken),
         ...checkVariables(),
       ];
       const settings = settingRows(context, secrets);

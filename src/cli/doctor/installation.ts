@@ -1,11 +1,10 @@
 import { execa } from 'execa';
 import { CLAUDE_VERSION, locateClaude, verifyClaude } from '../../claude/index.ts';
 import { AutomationError } from '../../domain/errors.ts';
-import { ledgerOwner, openStore } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { type Check, checked } from './check.ts';
 
-/** What lies on this machine: programs, ledger, repository. */
+/** What lies on this machine: programs, repository. */
 
 export function checkNode(): Check {
   return { name: 'Node', level: 'ok', text: process.version };
@@ -28,28 +27,6 @@ export function checkClaude({ claudePath, cacheDirectory }: Context): Promise<Ch
     const path = await locateClaude({ cacheDir: cacheDirectory, claudePath });
     if (claudePath === undefined) await verifyClaude({ cacheDir: cacheDirectory });
     return `${CLAUDE_VERSION} at ${path}`;
-  });
-}
-
-const OWNERS = {
-  nobody: 'nobody had it open',
-  keeper: 'kept open between commands by a keeper',
-  process: 'open in another command',
-} as const;
-
-export function checkLedger({ dataDirectory }: Context): Promise<Check> {
-  return checked('Ledger', async () => {
-    // Before we open it ourselves.
-    const owner = await ledgerOwner(dataDirectory);
-    const store = await openStore({ directory: dataDirectory });
-    try {
-      const startedAt = performance.now();
-      const { version } = await store.call('siso_schema', {});
-      const took = (performance.now() - startedAt).toFixed(1);
-      return `embedded in ${dataDirectory}, ${OWNERS[owner]}; schema ${version}, answers in ${took} ms`;
-    } finally {
-      await store.close();
-    }
   });
 }
 

@@ -35,13 +35,6 @@ export function checkNetwork({ settings: { network } }: Context): Promise<Check>
   });
 }
 
-/** Only where a project is named. */
-export function checkSupabase({ settings: { supabaseUrl } }: Context): Check[] {
-  if (supabaseUrl === undefined) return [];
-  const text = `${supabaseUrl} is configured. The ledger on Supabase comes with a later version; the embedded one is used.`;
-  return [{ name: 'Supabase', level: 'warning', text }];
-}
-
 /** Only where something is wrong. */
 export function checkVariables(): Check[] {
   const unknown = unknownVariables(process.env).map(({ name, meant }) => {

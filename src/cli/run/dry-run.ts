@@ -33,7 +33,7 @@ async function ask({ context, prepared }: Prepared, { options }: CommandLine): P
   const program = await programOf(options, context);
   const rehearsal = options.rehearse !== undefined;
   const onNote = (note: string) => console.error(printable(note));
-  const store = await openLedger(context.dataDirectory, { rehearsal, onNote });
+  const { store } = await openLedger(context, { rehearsal, onNote });
   try {
     const warnings = await previewSettings(store, context);
     const inputs = await inputsOf(options, context);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Upstream } from '../../contracts/meter.ts';
 import type { RunReport } from '../../contracts/run-report.ts';
-import { applySettings, findClaude, type RunPlace, runsFolder } from '../../engine/index.ts';
+import { applySettings, findClaude, type RunPlace } from '../../engine/index.ts';
 import { type MeterStandby, standByMeter } from '../../meter/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type Context, openLedger } from '../context.ts';
@@ -97,14 +97,14 @@ async function withLedger(
   { options, context, meter }: SessionParts,
   { display, warnings, signal, work }: LedgerParts,
 ): Promise<RunReport> {
-  const { dataDirectory, settings } = context;
+  const { settings } = context;
   const rehearsal = options.rehearse !== undefined;
-  const store = await openLedger(dataDirectory, { rehearsal, onNote: (line) => display.note(line) });
+  const { store, runsFolder } = await openLedger(context, { rehearsal, onNote: (line) => display.note(line) });
   try {
     for (const note of await applySettings(store, context)) warnings.add(note);
     const place = (upstream: Upstream): RunPlace => ({
       store,
-      dataDirectory: runsFolder(dataDirectory, rehearsal),
+      dataDirectory: runsFolder,
       upstream,
       meter,
       locateClaude: () => findClaude({ ...settings, claudePath: claudePathOf(options, context) }),

@@ -2,17 +2,17 @@ import type { LedgerArguments, LedgerFunction, LedgerResult } from '../../contra
 import { type AutomationOptions, automationOptionsSchema } from '../../contracts/library.ts';
 import type { Store } from '../../store/index.ts';
 import { applySettings } from '../apply-settings.ts';
-import { openLedger } from '../open-ledger.ts';
+import { type OpenLedger, openLedger } from '../open-ledger.ts';
 import { readSurroundings, type Surroundings } from '../surroundings.ts';
 import { checkInput } from './check-input.ts';
 
-interface SharedStore {
-  store: Promise<Store>;
+interface SharedLedger {
+  ledger: Promise<OpenLedger>;
   users: number;
 }
 
-/** The ledgers that this process has open, by folder and kind: whoever asks for the same one shares it. */
-const OPEN = new Map<string, SharedStore>();
+/** The ledgers that this process has open, by place and kind: whoever asks for the same one shares it. */
+const OPEN = new Map<string, SharedLedger>();
 
 const DEFAULT_SCENARIO = 'fix-bug';
 
@@ -20,7 +20,7 @@ const DEFAULT_SCENARIO = 'fix-bug';
 export class Connection {
   readonly options: Readonly<AutomationOptions>;
   #surroundings: Promise<Surroundings> | undefined;
-  #shared: { key: string; store: Promise<Store> } | undefined;
+  #shared: { key: string; ledger: Promise<OpenLedger> } | undefined;
 
   constructor(options: AutomationOptions, what: string) {
     this.options = checkInput(automationOptionsSchema, options, `new ${what}`);
@@ -46,15 +46,19 @@ export class Connection {
     return this.options.actor ?? (await this.surroundings()).actor;
   }
 
-  /** Throws `store_unavailable`, `ledger_damaged`, `ledger_newer`, `config_invalid`. */
   async store(): Promise<Store> {
+    return (await this.ledger()).store;
+  }
+
+  /** Throws `store_unavailable`, `ledger_damaged`, `ledger_newer`, `config_invalid`. */
+  async ledger(): Promise<OpenLedger> {
     const surroundings = await this.surroundings();
     const rehearsal = this.rehearse !== undefined;
-    this.#shared ??= take(`${rehearsal ? 'rehearsal' : 'ledger'} ${surroundings.dataDirectory}`, () =>
-      openWithSettings(surroundings, rehearsal),
-    );
+    const { dataDirectory, settings } = surroundings;
+    const key = JSON.stringify([rehearsal, dataDirectory, settings.supabaseUrl]);
+    this.#shared ??= take(key, () => openWithSettings(surroundings, { rehearsal, env: this.options.env }));
     try {
-      return await this.#shared.store;
+      return await this.#shared.ledger;
     } catch (error) {
       this.#shared = undefined;
       throw error;
@@ -74,31 +78,33 @@ export class Connection {
   }
 }
 
-async function openWithSettings(surroundings: Surroundings, rehearsal: boolean): Promise<Store> {
-  const { dataDirectory } = surroundings;
+async function openWithSettings(
+  surroundings: Surroundings,
+  asked: { rehearsal: boolean; env: NodeJS.ProcessEnv | undefined },
+): Promise<OpenLedger> {
   // Nothing is left running behind a program that uses the library.
-  const store = await openLedger({ dataDirectory, rehearsal, lingerMs: 0, onNote: () => undefined });
+  const ledger = await openLedger({ surroundings, ...asked, lingerMs: 0, onNote: () => undefined });
   try {
-    await applySettings(store, surroundings);
-    return store;
+    await applySettings(ledger.store, surroundings);
+    return ledger;
   } catch (error) {
-    await store.close();
+    await ledger.store.close();
     throw error;
   }
 }
 
-function take(key: string, open: () => Promise<Store>): { key: string; store: Promise<Store> } {
+function take(key: string, open: () => Promise<OpenLedger>): { key: string; ledger: Promise<OpenLedger> } {
   const present = OPEN.get(key);
   if (present !== undefined) {
     present.users += 1;
-    return { key, store: present.store };
+    return { key, ledger: present.ledger };
   }
-  const opening = { store: open(), users: 1 };
+  const opening = { ledger: open(), users: 1 };
   OPEN.set(key, opening);
-  opening.store.catch(() => {
+  opening.ledger.catch(() => {
     if (OPEN.get(key) === opening) OPEN.delete(key);
   });
-  return { key, store: opening.store };
+  return { key, ledger: opening.ledger };
 }
 
 async function giveBack(key: string): Promise<void> {
@@ -107,5 +113,5 @@ async function giveBack(key: string): Promise<void> {
   shared.users -= 1;
   if (shared.users > 0) return;
   OPEN.delete(key);
-  await (await shared.store).close();
+  await (await shared.ledger).store.close();
 }

@@ -1,11 +1,10 @@
 import type { Submission } from '../../contracts/ledger/tasks.ts';
 import type { RunReport } from '../../contracts/run-report.ts';
 import { AutomationError } from '../../domain/errors.ts';
-import { takeSecret } from '../../host/secrets.ts';
+import { secretOf } from '../../host/secrets.ts';
 import { type MeterStandby, startMeter } from '../../meter/index.ts';
 import { findClaude } from '../find-claude.ts';
 import { interrupted } from '../interrupted.ts';
-import { runsFolder } from '../open-ledger.ts';
 import { chooseRepository } from '../plan/choose-repository.ts';
 import { chooseUpstream, type UpstreamChoice } from '../plan/choose-upstream.ts';
 import { type PreparedRun, prepareRun } from '../plan/prepare-run.ts';
@@ -30,9 +29,6 @@ interface PrepareParts {
 
 /** A task may wait for hours, so its meter comes up when it is admitted. */
 const LATE_METER: MeterStandby = { start: startMeter, dismiss: () => undefined };
-
-/** The key of this process's environment, taken out of it when it is first needed. */
-let keyOfProcess: string | undefined;
 
 /** Runs submitted tasks in this process. */
 export class TaskRunner {
@@ -75,10 +71,11 @@ export class TaskRunner {
     taskId: string,
     { plan, upstream, repository, signal, onEvent }: RunnerParts & RunControl,
   ): Promise<RunReport> {
-    const { dataDirectory, settings } = await this.#connection.surroundings();
+    const { settings } = await this.#connection.surroundings();
+    const { store, runsFolder } = await this.#connection.ledger();
     const place = {
-      store: await this.#connection.store(),
-      dataDirectory: runsFolder(dataDirectory, upstream.kind === 'rehearsal'),
+      store,
+      dataDirectory: runsFolder,
       upstream,
       meter: LATE_METER,
       locateClaude: () => findClaude(settings),
@@ -108,6 +105,5 @@ export class TaskRunner {
 
 function keyOf(env: NodeJS.ProcessEnv | undefined): string | undefined {
   if (env !== undefined) return env.ANTHROPIC_API_KEY?.trim() || undefined;
-  keyOfProcess = takeSecret('ANTHROPIC_API_KEY') ?? keyOfProcess;
-  return keyOfProcess;
+  return secretOf('ANTHROPIC_API_KEY');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AutomationError, type AutomationErrorOptions, type ErrorCode } from '../../domain/errors.ts';
+import { AutomationError } from '../../domain/errors.ts';
+import { ledgerFault } from '../sql-faults.ts';
 import { LedgerLost } from './link.ts';
 
 export function damaged(folder: string, detail: string, cause?: unknown): AutomationError {
@@ -36,13 +37,6 @@ export function isFinal(error: unknown): boolean {
   return !(error instanceof Error) || error.name === 'RuntimeError';
 }
 
-const OUR_CODES: Record<string, ErrorCode> = {
-  SI400: 'usage',
-  SI403: 'forbidden',
-  SI404: 'not_found',
-  SI409: 'ledger_conflict',
-};
-
 /** Data or index corrupted, a file of a table missing. */
 const DAMAGE_CODES = new Set(['XX001', 'XX002', '58P01']);
 
@@ -58,10 +52,8 @@ export function queryFault(folder: string, cause: unknown): AutomationError | Le
   }
   const sql = sqlErrorSchema.safeParse(cause).data;
   if (sql !== undefined && DAMAGE_CODES.has(sql.code)) return damaged(folder, sql.message, cause);
-  const code = sql === undefined ? undefined : OUR_CODES[sql.code];
-  if (code === undefined) return new AutomationError('internal', messageOf(cause), { hint: REPORT, cause });
-  const options: AutomationErrorOptions = sql?.hint === undefined ? { cause } : { cause, hint: sql.hint };
-  return new AutomationError(code, messageOf(cause), options);
+  const raised = sql === undefined ? undefined : ledgerFault({ ...sql, cause });
+  return raised ?? new AutomationError('internal', messageOf(cause), { hint: REPORT, cause });
 }
 
 const REPORT = 'Report this, with the output of `siso doctor`.';

@@ -126,9 +126,30 @@ describe('the checks', () => {
     expect(await until(async () => /kept open between commands/.test((await ledger()) ?? ''))).toBe(true);
   });
 
-  test('say what comes later and what is not used', async () => {
+  test('name the variable without which a shared ledger cannot be used', async () => {
+    const { code, check } = await doctor({ env: { SUPABASE_PROJECT_ID: 'abcd' } });
+    expect(code).toBe(2);
+    expect(check('Ledger')).toEqual({
+      name: 'Ledger',
+      level: 'error',
+      text: 'The ledger on https://abcd.supabase.co was asked for, and there is no key for it. Set SUPABASE_SECRET_KEY to the secret key of the project, or unset SUPABASE_URL and SUPABASE_PROJECT_ID to use the embedded ledger.',
+    });
+  });
+
+  test('say that a shared ledger cannot be reached, and never its key', async () => {
+    const env = { SUPABASE_URL: 'http://127.0.0.1:9', SUPABASE_SECRET_KEY: 'sb_secret_of_the_doctor' };
+    const { code, stdout, check } = await doctor({ env });
+    expect(code).toBe(2);
+    expect(check('Ledger')?.level).toBe('error');
+    expect(check('Ledger')?.text).toMatch(
+      /^The ledger on http:\/\/127\.0\.0\.1:9 cannot be reached: .*Check SUPABASE_URL/,
+    );
+    expect(stdout).not.toContain('sb_secret_of_the_doctor');
+  });
+
+  test('say what is not used', async () => {
     const env = {
-      ...{ SUPABASE_PROJECT_ID: 'abcd', CLAUDE_CODE_USE_BEDROCK: '1', SISO_BUGDET: '1' },
+      ...{ SUPABASE_SECRET_KEY: 'sb_secret_unused', CLAUDE_CODE_USE_BEDROCK: '1', SISO_BUGDET: '1' },
       ...{ ANTHROPIC_BASE_URL: 'http://127.0.0.1:9' },
     };
     const { code, stdout, check } = await doctor({ env });
@@ -136,7 +157,7 @@ describe('the checks', () => {
     expect(check('Supabase')).toEqual({
       name: 'Supabase',
       level: 'warning',
-      text: 'https://abcd.supabase.co is configured. The ledger on Supabase comes with a later version; the embedded one is used.',
+      text: 'SUPABASE_SECRET_KEY is set and no project is: the embedded ledger is used. Name the project with SUPABASE_URL.',
     });
     expect(check('API key')?.text).toMatch(/only --rehearse can run\. CLAUDE_CODE_USE_BEDROCK asks for Amazon Bedrock/);
     expect(stdout).toMatch(/SISO_BUGDET is no variable of siso\. Did you mean SISO_BUDGET\?/);

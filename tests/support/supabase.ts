@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * What happens to one request: `503` is answered by the gateway, `hang` never, `lose` cuts the connection before the
+ * request reaches the ledger, `cut` after the ledger has done it and before anything of its answer is sent.
+ */
+export type Fate = 'pass' | '503' | 'hang' | 'lose' | 'cut';
+
+/** The address of a Supabase project: takes `/rest/v1` off, hands on to PostgREST, and fails as it is told. */
+export class Gateway {
+  readonly url: string;
+  /** Every call so far: function and arguments as they were sent. */
+  readonly calls: { name: string; body: string }[] = [];
+  readonly #server: Server;
+  readonly #upstream: string;
+  #fates: Fate[] = [];
+
+  private constructor(server: Server, upstream: string) {
+    this.#server = server;
+    this.#upstream = upstream;
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    server.on('request', (request, response) => {
+      void this.#serve(request, response).catch(() => response.destroy());
+    });
+  }
+
+  static async start(upstream: string): Promise<Gateway> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new Gateway(server, upstream);
+  }
+
+  /** The next requests meet these fates, all later ones pass. */
+  next(...fates: Fate[]): void {
+    this.calls.length = 0;
+    this.#fates = fates;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = Buffer.concat(await request.toArray()).toString();
+    this.calls.push({ name: request.url?.split('/').at(-1) ?? '', body });
+    const fate = this.#fates.shift() ?? 'pass';
+    if (fate === 'hang') return;
+    if (fate === 'lose') {
+      response.destroy();
+      return;
+    }
+    if (fate === '503') {
+      response.writeHead(503).end('upstream connect error');
+      return;
+    }
+    const { status, type, text } = await this.#handOn(request, body);
+    if (fate === 'cut') response.destroy();
+    else response.writeHead(status, { 'content-type': type }).end(text);
+  }
+
+  async #handOn(request: IncomingMessage, body: string): Promise<{ status: number; type: string; text: string }> {
+    const { authorization = '', ...headers } = request.headers;
+    const answer = await fetch(this.#upstream + request.url?.replace(/^\/rest\/v1/, ''), {
+      method: request.method ?? 'POST',
+      headers: { authorization, 'content-type': String(headers['content-type'] ?? 'application/json') },
+      body,
+    });
+    return {
+      status: answer.status,
+      type: answer.headers.get('content-type') ?? 'text/plain',
+      text: await answer.text(),
+    };
+  }
+}
