@@ -47,7 +47,7 @@ async function openConfigured(options: OpenLedgerOptions): Promise<OpenLedger> {
   const { surroundings, rehearsal } = options;
   const shared = sharedLedger(surroundings.settings.supabaseUrl, options);
   if (shared === undefined) return openEmbedded(options);
-  if (rehearsal && !(await isForRehearsals(shared))) return openEmbedded(options);
+  if (rehearsal && !(await isForRehearsals(shared, options.onNote))) return openEmbedded(options);
   return openShared(shared, options);
 }
 
@@ -78,17 +78,19 @@ async function openShared(
   return { store, runsFolder: join(directory, 'shared', new URL(shared.url).host.replace(':', '_')) };
 }
 
-/** One question, soon given up: a rehearsal needs nobody else. */
-const GLANCE = { timeoutMs: 3_000, retries: 0 };
+/** Soon given up: a rehearsal needs nobody else. */
+const GLANCE = { timeoutMs: 3_000, retries: 2 };
 
-/** Whether a shared ledger is one of rehearsals. One that cannot be asked is taken for one of real runs. */
-async function isForRehearsals(shared: SharedLedger): Promise<boolean> {
+/** Whether a shared ledger is one of rehearsals. One that cannot be asked is left alone, which is said. */
+async function isForRehearsals(shared: SharedLedger, onNote: OpenLedgerOptions['onNote']): Promise<boolean> {
   try {
     const store = await openSupabaseStore({ ...shared, ...GLANCE });
     const { rehearsal } = await store.call('siso_schema', {});
     await store.close();
     return rehearsal;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof AutomationError)) throw error;
+    onNote(`${error.message}. The rehearsal uses the folder.`);
     return false;
   }
 }

@@ -36,22 +36,26 @@ describe('on a real Postgres', () => {
     await database.drop();
   });
 
-  test.each(['anon', 'authenticated'])('%s may execute no function of the ledger and read no table', async (role) => {
-    const database = await postgres().database();
-    const client = await database.connect();
+  test.each(['anon', 'authenticated'])(
+    '%s may execute no function of the ledger and touch no table or sequence',
+    async (role) => {
+      const database = await postgres().database();
+      const client = await database.connect();
 
-    const allowed = await client.query(
-      `select p.oid::regprocedure::text as name from pg_proc p
+      const allowed = await client.query(
+        `select p.oid::regprocedure::text as name from pg_proc p
        where p.pronamespace in ('public'::regnamespace, 'siso'::regnamespace) and has_function_privilege($1, p.oid, 'execute')
        union all select oid::regclass::text from pg_class
-       where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
-         and has_table_privilege($1, oid, 'select, insert, update, delete, truncate')`,
-      [role],
-    );
+       where relnamespace = 'public'::regnamespace and relkind in ('r', 'v', 'S') and case relkind
+         when 'S' then has_sequence_privilege($1, oid, 'usage, select, update')
+         else has_table_privilege($1, oid, 'select, insert, update, delete, truncate') end`,
+        [role],
+      );
 
-    expect(allowed.rows).toEqual([]);
-    await database.drop();
-  });
+      expect(allowed.rows).toEqual([]);
+      await database.drop();
+    },
+  );
 
   test('PostgREST answers the service and turns everybody else away', async () => {
     const database = await postgres().database();

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Admitted } from '../../src/contracts/ledger/admission.ts';
 import { LEDGER_FUNCTIONS } from '../../src/contracts/ledger/functions.ts';
@@ -217,4 +218,19 @@ test('a function without a request id only reads, so that every call may be repe
     'siso_check',
     'siso_check_limits',
   ]);
+});
+
+test('whoever uses the folder does not load supabase-js', async () => {
+  const program = `
+    import { registerHooks } from 'node:module';
+    const seen = [];
+    registerHooks({ resolve: (name, context, next) => (seen.push(name), next(name, context)) });
+    const { openStore } = await import(${JSON.stringify(import.meta.resolve('../../src/store/index.ts'))});
+    await import(${JSON.stringify(import.meta.resolve('../../src/index.ts'))});
+    await (await openStore({ directory: process.argv[1] })).close();
+    console.log(JSON.stringify([...new Set(seen.filter((name) => /pglite$|supabase-js/.test(name)))]));`;
+  const directory = await mkdtemp(join(tmpdir(), 'siso-contract-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const { stdout } = await execa(process.execPath, ['--input-type=module', '-e', program, directory]);
+  expect(JSON.parse(stdout)).toEqual(['@electric-sql/pglite']);
 });

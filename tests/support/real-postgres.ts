@@ -192,6 +192,7 @@ function preparePlace(): Place {
   if (reached.status === 0) return place(native, owner);
   const copy = join(folder, 'native');
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, copy]); // its guard has to remove it
   return place(copy, owner);
 }
 

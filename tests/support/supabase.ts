@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { LedgerFunction } from '../../src/contracts/ledger/functions.ts';
 
 /**
  * What happens to one request: `503` is answered by the gateway, `hang` never, `lose` cuts the connection before the
@@ -16,6 +17,7 @@ export class Gateway {
   readonly #server: Server;
   readonly #upstream: string;
   #fates: Fate[] = [];
+  readonly #fatesOf = new Map<string, Fate[]>();
 
   private constructor(server: Server, upstream: string) {
     this.#server = server;
@@ -38,6 +40,11 @@ export class Gateway {
     this.#fates = fates;
   }
 
+  /** The next calls of one function meet these fates. */
+  nextOf(name: LedgerFunction, ...fates: Fate[]): void {
+    this.#fatesOf.set(name, fates);
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
@@ -46,8 +53,9 @@ export class Gateway {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = Buffer.concat(await request.toArray()).toString();
-    this.calls.push({ name: request.url?.split('/').at(-1) ?? '', body });
-    const fate = this.#fates.shift() ?? 'pass';
+    const name = request.url?.split('/').at(-1) ?? '';
+    this.calls.push({ name, body });
+    const fate = this.#fatesOf.get(name)?.shift() ?? this.#fates.shift() ?? 'pass';
     if (fate === 'hang') return;
     if (fate === 'lose') {
       response.destroy();
