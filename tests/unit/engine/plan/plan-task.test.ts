@@ -118,7 +118,7 @@ test('a name is one line of at most 80 characters', () => {
 });
 
 describe('a stored task', () => {
-  const stored = (sources: Sources = {}): Submission => submissionOf(planOf(sources), '/work/shop');
+  const stored = (sources: Sources = {}): Submission => submissionOf(planOf(sources), '/home/ada/shop');
 
   test.each<{ what: string; sources: Sources }>([
     { what: 'default tools', sources: {} },
@@ -130,7 +130,7 @@ describe('a stored task', () => {
     { what: 'no tools', sources: { ask: { category: 'deployment', environment: 'production' } } },
   ])('with $what comes to the same again', ({ sources }) => {
     const plan = planOf(sources);
-    const again = planSubmission(submissionOf(plan, '/work/shop'));
+    const again = planSubmission(submissionOf(plan, '/home/ada/shop'));
     expect(again.task).toEqual(plan.task);
     expect(again.rules).toEqual(plan.rules);
     expect({ ...again.policy, dropped: [] }).toEqual({ ...plan.policy, dropped: [] });
