@@ -46,8 +46,6 @@ export async function runAdmitted(options: AdmittedRun): Promise<AdmittedFigures
   const { task } = prepared.plan;
   const stops = new Stops(options.signal);
   const log = new RunLog();
-  // Asked at the end again. The ledger has nothing to do while Claude Code starts, and the first time takes ten times as long.
-  options.store.call('siso_status', {}).catch(() => undefined);
   const startedAt = performance.now();
   let claude: ClaudeResult;
   try {

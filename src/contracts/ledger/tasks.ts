@@ -4,11 +4,11 @@ import {
   categorySchema,
   environmentSchema,
   instantSchema,
-  labelsSchema,
   prioritySchema,
   taskStateSchema,
 } from '../words.ts';
 import { refusedSchema, taskRequestSchema } from './admission.ts';
+import { taskRecordSchema } from './reports.ts';
 
 /** A task that waits in the ledger for somebody to run it: the request, and what its runner needs beside it. */
 export const submissionSchema = taskRequestSchema.extend({
@@ -67,29 +67,22 @@ export const taskFilterSchema = z.strictObject({
 export type TaskFilter = z.infer<typeof taskFilterSchema>;
 
 /** One row of a list, newest first. */
-export const taskSummarySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  actor: z.string(),
-  category: categorySchema,
-  priority: prioritySchema,
-  environment: environmentSchema,
-  state: taskStateSchema,
-  reason: z.string().nullable(),
-  model: z.string(),
-  template: z.string().nullable(),
-  repo: z.string().nullable(),
-  labels: labelsSchema,
-  attempt: amountSchema,
-  holdMicros: amountSchema,
-  costMicros: amountSchema,
-  costSource: z.string().nullable(),
-  countedTokens: amountSchema,
-  durationMs: amountSchema.nullable(),
-  createdAt: instantSchema,
-  startedAt: instantSchema.nullable(),
-  finishedAt: instantSchema.nullable(),
-});
+export const taskSummarySchema = taskRecordSchema
+  .pick({
+    ...{
+      id: true,
+      name: true,
+      actor: true,
+      category: true,
+      priority: true,
+      environment: true,
+      state: true,
+      reason: true,
+    },
+    ...{ model: true, template: true, repo: true, labels: true, attempt: true, holdMicros: true, costMicros: true },
+    ...{ costSource: true, durationMs: true, createdAt: true, startedAt: true, finishedAt: true },
+  })
+  .extend({ countedTokens: amountSchema });
 export type TaskSummary = z.infer<typeof taskSummarySchema>;
 
 /** `next` continues the list where this page ends; null on the last one. Opaque. */
