@@ -40,7 +40,7 @@ export const taskRequestSchema = z.object({
 export type TaskRequest = z.infer<typeof taskRequestSchema>;
 
 /** Money and tokens set aside for one attempt, and the token that proves it is ours. */
-const holdSchema = z.object({
+export const holdSchema = z.object({
   id: z.uuid(),
   leaseToken: z.uuid(),
   amountMicros: amountSchema,

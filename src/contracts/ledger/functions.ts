@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
 import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
 import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
+import { QUEUE_FUNCTIONS } from './queue-functions.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
 import {
@@ -146,6 +147,7 @@ export const LEDGER_FUNCTIONS = {
     result: usageSummarySchema,
   },
   siso_analytics: { args: z.strictObject(range), result: z.array(analyticsRowSchema) },
+  ...QUEUE_FUNCTIONS,
 } as const;
 
 export type LedgerFunction = keyof typeof LEDGER_FUNCTIONS;

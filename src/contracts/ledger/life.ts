@@ -12,12 +12,18 @@ export const providerSignalSchema = z.object({
 });
 export type ProviderSignal = z.infer<typeof providerSignalSchema>;
 
-/** Cumulative usage of a running hold. */
+export const RUN_STAGES = ['preparing', 'running', 'settling', 'publishing'] as const;
+
+/** Cumulative usage of a running hold, and what its run is doing. */
 export const progressSchema = z.object({
   usedMicros: amountSchema,
   usedTokens: amountSchema,
   turns: amountSchema.optional(),
-  stage: z.string().optional(),
+  stage: z.enum(RUN_STAGES).optional(),
+  /** The tool in use, and the last line that was said: for people to watch, cut and redacted by who tells. */
+  tool: z.string().max(200).optional(),
+  line: z.string().max(500).optional(),
+  tokens: tokenSumsSchema.optional(),
   provider: providerSignalSchema.optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
@@ -28,6 +34,17 @@ export const heartbeatAnswerSchema = z.discriminatedUnion('ok', [
 ]);
 
 export const costSourceSchema = z.enum(['metered', 'reported', 'estimated', 'recorded']);
+
+/** Why a run that failed may be tried again; told with its settlement. */
+export const retryAdviceSchema = z.strictObject({
+  /**
+   * `provider`: 429 or 529, waits as told and uses no attempt; `transient`: backs off, four attempts; `shutdown`: our own
+   * end, uses no attempt; `none`: trying again would not help.
+   */
+  class: z.enum(['provider', 'transient', 'shutdown', 'none']),
+  afterSeconds: z.number().nonnegative().max(21_600).optional(),
+});
+export type RetryAdvice = z.infer<typeof retryAdviceSchema>;
 
 /** How an attempt ended and what it truly used. */
 export const outcomeSchema = z.object({
@@ -45,6 +62,8 @@ export const outcomeSchema = z.object({
   branch: z.string().optional(),
   changedFiles: z.array(z.string()).optional(),
   denials: z.array(z.string()).optional(),
+  /** Of a failed run: whether the queue shall try again. A task that was admitted directly is never retried. */
+  retry: retryAdviceSchema.optional(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
@@ -58,6 +77,8 @@ export const settledSchema = z.discriminatedUnion('ok', [
     tokens: tokenSumsSchema,
     /** Above the hold, micro-USD. */
     overageMicros: amountSchema,
+    /** When the queue tries the task again; absent where it does not. */
+    retryAt: instantSchema.optional(),
   }),
   z.object({ ok: z.literal(false), reason: z.literal('lease_lost') }),
 ]);

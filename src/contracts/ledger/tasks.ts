@@ -10,6 +10,8 @@ import {
 import { refusedSchema, taskRequestSchema } from './admission.ts';
 import { taskRecordSchema } from './reports.ts';
 
+export const DEDUPE_POLICIES = ['reject', 'return_existing', 'replace_queued'] as const;
+
 /** A task that waits in the ledger for somebody to run it: the request, and what its runner needs beside it. */
 export const submissionSchema = taskRequestSchema.extend({
   /** Tool rules as they were asked for; `tools` is what they came to. The category's default tools when absent. */
@@ -18,11 +20,29 @@ export const submissionSchema = taskRequestSchema.extend({
   timeoutMs: z.int().positive().optional(),
   /** Absolute path of the repository on the machine that submitted it. */
   workspace: z.string().optional(),
+  /** Commit that the task is to start from; default: the last one when it runs. */
+  commit: z.string().max(64).optional(),
+  /** A command that prepares the workspace, run as the agent is. */
+  prepare: z.string().max(2_000).optional(),
+  /** Two tasks of one key never live at once; `dedupe` says what the second one does, `reject` when absent. */
+  dedupeKey: z.string().min(1).max(200).optional(),
+  dedupe: z.enum(DEDUPE_POLICIES).optional(),
+  /** The result of the same prompt, commit, tools and model counts if it is at most so old, hours; off when absent. */
+  cacheHours: z.int().positive().max(8_760).optional(),
 });
 export type Submission = z.infer<typeof submissionSchema>;
 
-const queuedSchema = z.object({ decision: z.literal('queued'), taskId: z.string() });
-export const submittedSchema = z.discriminatedUnion('decision', [queuedSchema, refusedSchema]);
+const queuedSchema = z.object({
+  decision: z.literal('queued'),
+  taskId: z.string(),
+  /** The task is a twin that was there already (`return_existing`). */
+  existing: z.boolean().optional(),
+  /** The waiting twin that this one took the place of (`replace_queued`). */
+  replaced: z.string().optional(),
+});
+/** An earlier result counts: the task is there, succeeded, and cost nothing. */
+const cachedSchema = z.object({ decision: z.literal('cached'), taskId: z.string(), from: z.string() });
+export const submittedSchema = z.discriminatedUnion('decision', [queuedSchema, cachedSchema, refusedSchema]);
 export type Submitted = z.infer<typeof submittedSchema>;
 
 /** What a retry changes of the request; what is absent stays. `budgetMicros` caps all attempts together. */
