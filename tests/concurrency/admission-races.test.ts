@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TaskRequest, Verdict } from '../../src/contracts/ledger/admission.ts';
 import { imbalances } from '../support/books.ts';
-import { type Crowd, crowdOf } from '../support/crowd.ts';
+import { type Crowd, crowdOf, WAYS, type Way } from '../support/crowd.ts';
 import { DAY, type TestLedger, USD, usage } from '../support/ledger.ts';
 import { postgresOfThisFile } from '../support/real-postgres.ts';
 
@@ -9,11 +9,12 @@ const ROUNDS = 3;
 const postgres = postgresOfThisFile();
 
 let crowd: Crowd;
+let way: Way;
 async function crowded(people: number): Promise<Crowd> {
-  crowd = await crowdOf(people, postgres());
+  crowd = await crowdOf(people, { way, postgres: postgres() });
   return crowd;
 }
-afterEach(() => crowd.database.drop());
+afterEach(() => crowd.end());
 
 const admitted = (verdicts: Verdict[]) => verdicts.filter(({ decision }) => decision === 'admitted').length;
 
@@ -26,7 +27,11 @@ async function eachDay(rounds: number, act: () => Promise<void>) {
   }
 }
 
-describe('many who ask at once', () => {
+describe.each(WAYS)('over %s, many who ask at once', (over) => {
+  beforeEach(() => {
+    way = over;
+  });
+
   test('1 · five who ask for 50 of 100 tokens: two are admitted, three wait', async () => {
     const { ledger, atOnce } = await crowded(5);
     await ledger.setBudget({ dailyTokens: 100 });
@@ -105,7 +110,7 @@ describe('many who ask at once', () => {
 
       expect(admitted(verdicts)).toBe(50);
       expect(await imbalances(ledger)).toEqual([]);
-      if (round < ROUNDS - 1) await crowd.database.drop();
+      if (round < ROUNDS - 1) await crowd.end();
     }
   });
 
@@ -143,7 +148,8 @@ describe('many who ask at once', () => {
 });
 
 describe('the proof itself', () => {
-  test('without the lock twenty holds of 75 go over 500 tokens, and this is seen', async () => {
+  test.each(WAYS)('over %s, without the lock twenty holds of 75 go over 500 tokens, and this is seen', async (over) => {
+    way = over;
     const { ledger } = await crowded(20);
     await ledger.setBudget({ dailyTokens: 500 });
     await ledger.sql(`create or replace function siso.lock() returns void language sql volatile as 'select'`);
