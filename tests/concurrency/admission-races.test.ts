@@ -32,7 +32,7 @@ describe.each(WAYS)('over %s, many who ask at once', (over) => {
     way = over;
   });
 
-  test('1 · five who ask for 50 of 100 tokens: two are admitted, three wait', async () => {
+  test('case 1: five who ask for 50 of 100 tokens: two are admitted, three wait', async () => {
     const { ledger, atOnce } = await crowded(5);
     await ledger.setBudget({ dailyTokens: 100 });
 
@@ -44,7 +44,7 @@ describe.each(WAYS)('over %s, many who ask at once', (over) => {
     });
   });
 
-  test('5 · twenty holds of 75 on 500 tokens: exactly six', async () => {
+  test('case 5: twenty holds of 75 on 500 tokens: exactly six', async () => {
     await crowded(20);
     await crowd.ledger.setBudget({ dailyTokens: 500 });
 
@@ -70,7 +70,7 @@ describe.each(WAYS)('over %s, many who ask at once', (over) => {
     });
   });
 
-  test('41 · 200 tasks of a dollar on $50, half of them urgent: fifty, and not one more', async () => {
+  test('case 41: 200 tasks of a dollar on $50, half of them urgent: fifty, and not one more', async () => {
     const { ledger, atOnce } = await crowded(50);
     await ledger.setBudget({ dailyTokens: null });
     const urgent = { priority: 'urgent', reason: 'production is down' } as const;
@@ -86,7 +86,7 @@ describe.each(WAYS)('over %s, many who ask at once', (over) => {
     });
   });
 
-  test('41 · with the daily tokens used up, only who is urgent, permitted and has a reason draws from the buffer', async () => {
+  test('case 41: with the daily tokens used up, only who is urgent, permitted and has a reason draws from the buffer', async () => {
     const { ledger, atOnce } = await crowded(40);
     await ledger.member('tom', 'maintain');
     await ledger.setBudget({ dailyTokens: 1_000, bufferTokens: 500 });
