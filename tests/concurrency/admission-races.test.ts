@@ -5,7 +5,7 @@ import { type Crowd, crowdOf, WAYS, type Way } from '../support/crowd.ts';
 import { DAY, type TestLedger, USD, usage } from '../support/ledger.ts';
 import { postgresOfThisFile } from '../support/real-postgres.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 const postgres = postgresOfThisFile();
 
 let crowd: Crowd;

@@ -7,7 +7,7 @@ import { HOUR, SECOND, usage } from '../support/ledger.ts';
 import { small } from '../support/ledger-arguments.ts';
 import { postgresOfThisFile } from '../support/real-postgres.ts';
 
-const ROUNDS = 10;
+const ROUNDS = 6;
 const postgres = postgresOfThisFile();
 
 let crowd: Crowd;

@@ -1,14 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
 import { nobody, type Owner } from '../support/guarded.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = join('tests', 'support', 'one-admission.ts');
+const PROGRAM = fileURLToPath(new URL('../support/one-admission.ts', import.meta.url));
 
 // Root proves with every other test that it works as root. Whoever is not root proves with each that it works without.
 test('a user who is not root starts Postgres and PostgREST, admits a task, and leaves nothing', async () => {
@@ -17,7 +17,7 @@ test('a user who is not root starts Postgres and PostgREST, admits a task, and l
   const { node, checkout } = within(owner);
   const env = { HOME: home, TMPDIR: temporary, PATH: '/usr/bin:/bin' };
 
-  const { stdout } = await execa(node, [join(checkout, PROGRAM)], {
+  const { stdout } = await execa(node, [join(checkout, relative(CHECKOUT, PROGRAM))], {
     ...{ cwd: '/', env, extendEnv: false, ...owner },
   });
 
@@ -39,7 +39,7 @@ function within(reach: Owner | undefined): { node: string; checkout: string } {
   const here = { node: process.execPath, checkout: CHECKOUT };
   const may = (command: string, argument: string) =>
     spawnSync(command, [argument], { cwd: '/', ...reach }).status === 0;
-  if (reach === undefined || (may(here.node, '--version') && may('/bin/cat', join(CHECKOUT, PROGRAM)))) return here;
+  if (reach === undefined || (may(here.node, '--version') && may('/bin/cat', PROGRAM))) return here;
   const copy = aFolder(reach);
   const parts = ['package.json', 'src', 'supabase', 'tests', 'node_modules'].map((part) => join(CHECKOUT, part));
   for (const path of [...parts, process.execPath]) link(path, copy);

@@ -10,8 +10,19 @@ import type { Database } from './real-postgres.ts';
 export async function openPostgresStore(database: Database): Promise<Store> {
   const client = await database.connect();
   await client.query('set role service_role');
+  const known = parameters.get(database) ?? readParameters(client);
+  parameters.set(database, known);
+  return new PostgresStore(client, await known);
+}
+
+type Parameters = Map<string, string>;
+
+/** Read once, for a crowd opens many. */
+const parameters = new WeakMap<Database, Promise<Parameters>>();
+
+async function readParameters(client: pg.Client): Promise<Parameters> {
   const { rows } = await client.query<{ name: string; columns: string }>(PARAMETERS);
-  return new PostgresStore(client, new Map(rows.map(({ name, columns }) => [name, columns])));
+  return new Map(rows.map(({ name, columns }) => [name, columns]));
 }
 
 /** Parameters of each function as columns of a record. */
@@ -22,11 +33,11 @@ const PARAMETERS = `
 
 class PostgresStore implements Store {
   readonly #client: pg.Client;
-  readonly #parameters: Map<string, string>;
+  readonly #parameters: Parameters;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(client: pg.Client, parameters: Map<string, string>) {
+  constructor(client: pg.Client, parameters: Parameters) {
     this.#client = client;
     this.#parameters = parameters;
   }
