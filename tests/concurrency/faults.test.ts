@@ -1,12 +1,12 @@
 /** Clients of Supabase under load while something on the way fails: each request happens once, whatever is repeated. */
 import { randomUUID } from 'node:crypto';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { LedgerArguments } from '../../src/contracts/ledger/functions.ts';
 import { AutomationError } from '../../src/domain/errors.ts';
 import { openSupabaseStore, type Store } from '../../src/store/index.ts';
 import { imbalances } from '../support/books.ts';
 import { sqlOver } from '../support/crowd.ts';
-import { TestLedger, usage } from '../support/ledger.ts';
+import { DAY, TestLedger, usage } from '../support/ledger.ts';
 import { by, ended, lease, small, TASK } from '../support/ledger-arguments.ts';
 import { type Postgrest, startPostgrest } from '../support/postgrest.ts';
 import { type Database, postgresOfThisFile } from '../support/real-postgres.ts';
@@ -116,7 +116,34 @@ test.each(FAULTS)('%s under load: each request happens exactly once, and the boo
   expect(calls()).toBeGreaterThan(answered.calls);
 });
 
-async function aProject({ gateway: through = false, timeoutMs = 10_000 }: Fault) {
+test.each([
+  ['ahead', DAY],
+  ['behind', -DAY],
+])('a client whose clock is a day %s lives by the time of the ledger', async (_, offset) => {
+  const { stores, begin } = await aProject({});
+  const ledger = await begin();
+  const clock = async () => (await ledger.sql<{ now: string }>('select to_jsonb(now()) as now'))[0]?.now ?? '';
+  const before = await clock();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + offset });
+  onTestFinished(() => void vi.useRealTimers());
+
+  const [told] = await Promise.all(stores.slice(0, 1).map((store) => live(store, () => {})));
+
+  const tasks = await ledger.sql(
+    `select from automation_tasks where created_at between $1 and $2 and (finished_at is null or finished_at between $1 and $2)`,
+    [before, await clock()],
+  );
+  expect(tasks).toHaveLength(LIVES);
+  const [today] = await ledger.sql(
+    `select spent from budget_periods where unit = 'usd' and kind = 'day' and starts_at <= $1 and ends_at > $1`,
+    [before],
+  );
+  expect(today).toEqual({ spent: told?.reduce((sum, { costMicros }) => sum + costMicros, 0) });
+  expect(await ledger.expire()).toBe(0);
+  expect(await imbalances(ledger)).toEqual([]);
+});
+
+async function aProject({ gateway: through = false, timeoutMs = 10_000 }: Omit<Fault, 'strike'>) {
   const database = await postgres().database({ defaultRole: 'admin' });
   const postgrest = await startPostgrest(database.url);
   const gateway = await Gateway.start(postgrest.url);
