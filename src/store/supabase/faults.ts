@@ -40,8 +40,14 @@ export function replyFault(reply: FailedReply, address: LedgerAddress): Automati
   if (status === 0) return unreachable(address, { detail: detailOf(reply, address), cause });
   if (REFUSED_KEY.has(code) || status === 401 || status === 403) return refusedKey(address, { detail: message, cause });
   if (MISSING.has(code) || status === 404) return missing(address, { detail: message, cause });
-  if (PASSING_STATUS.has(status) || PASSING_SQL.test(code)) return busy(address, { detail: `status ${status}`, cause });
+  if (PASSING_STATUS.has(status) || PASSING_SQL.test(code) || isPostgresGone(reply))
+    return busy(address, { detail: `status ${status}`, cause });
   return strange(address, { detail: said(status, { code, message }), cause });
+}
+
+/** PostgREST blames the caller, without a code or a word, when Postgres died in the middle of the call. */
+function isPostgresGone({ status, error: { code, message } }: FailedReply): boolean {
+  return status === 400 && code === '' && message === '';
 }
 
 interface Told {

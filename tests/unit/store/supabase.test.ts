@@ -64,7 +64,7 @@ test('an answer that is lost on its way comes with the next try, and nothing is 
 
 test('every call is repeated until it is answered, whatever happens on the way', async () => {
   const before = await holds();
-  gateway.next('503', 'lose', 'cut', 'cut');
+  gateway.next('503', 'lose', 'cut', 'gone');
 
   expect((await admit(store)).decision).toBe('admitted');
   expect(gateway.calls).toHaveLength(5);
