@@ -88,7 +88,7 @@ describe.each(PATHS)('the ledger through %s', (_path, open) => {
   afterAll(() => end());
 
   test('tells its schema', async () => {
-    expect(await store.call('siso_schema', {})).toEqual({ version: 1, minClient: 1, rehearsal: false });
+    expect(await store.call('siso_schema', {})).toEqual({ version: 1, minClient: 1, rehearsal: false, runner: null });
   });
 
   test('a dry run previews', async () => {
