@@ -11,6 +11,7 @@ import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addGrant } from './commands/grant.ts';
 import { addInit } from './commands/init.ts';
+import { addKeys } from './commands/keys.ts';
 import { addLimits } from './commands/limits.ts';
 import { addPrices } from './commands/prices.ts';
 import { addRetry } from './commands/retry.ts';
@@ -34,7 +35,7 @@ const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
-  ['Set up:', [addInit, addDoctor, addSetup, addCompletion]],
+  ['Set up:', [addInit, addKeys, addDoctor, addSetup, addCompletion]],
 ];
 
 const EXAMPLES = `

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import type { LedgerResult } from '../contracts/ledger/functions.ts';
 import { AutomationError } from '../domain/errors.ts';
 import { formatUsd } from '../domain/money.ts';
 import { openStore, openSupabaseStore, prepareDirectory, type Store } from '../store/index.ts';
 import { recoverRuns } from './recover.ts';
-import { type SharedLedger, sharedLedger } from './shared-ledger.ts';
+import { runnerKey, type SharedLedger, sharedLedger } from './shared-ledger.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface OpenLedgerOptions {
@@ -51,9 +52,11 @@ async function openConfigured(options: OpenLedgerOptions): Promise<OpenLedger> {
   return openShared(shared, options);
 }
 
-async function openEmbedded({ surroundings, rehearsal, lingerMs }: OpenLedgerOptions): Promise<OpenLedger> {
-  const { dataDirectory } = surroundings;
-  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs });
+async function openEmbedded({ surroundings, rehearsal, lingerMs, env }: OpenLedgerOptions): Promise<OpenLedger> {
+  const { dataDirectory, settings } = surroundings;
+  // A rehearsal that falls back to the folder: the key is one of the shared ledger.
+  const key = settings.supabaseUrl === undefined ? runnerKey({ env }) : undefined;
+  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs, runnerKey: key });
   await demandKind(store, {
     rehearsal,
     where: dataDirectory,
@@ -69,13 +72,14 @@ async function openShared(
 ): Promise<OpenLedger> {
   const { directory } = await prepareDirectory(dataDirectory);
   const store = await openSupabaseStore(shared);
-  await demandKind(store, {
+  const { runner } = await demandKind(store, {
     rehearsal,
     where: shared.url,
     hint: 'Name another project with SUPABASE_URL, or rehearse with --rehearse.',
   });
-  // A run that died must be settled by the ledger that admitted it.
-  return { store, runsFolder: join(directory, 'shared', new URL(shared.url).host.replace(':', '_')) };
+  // A run that died must be settled by the ledger that admitted it, and a runner cannot settle those of others.
+  const folder = join(directory, 'shared', new URL(shared.url).host.replace(':', '_'));
+  return { store, runsFolder: runner === null ? folder : join(folder, 'runners', encodeURIComponent(runner.repo)) };
 }
 
 /** Soon given up: a rehearsal needs nobody else. */
@@ -102,10 +106,10 @@ interface Wanted {
 }
 
 /** Closes a ledger of the other kind. */
-async function demandKind(store: Store, { rehearsal, where, hint }: Wanted): Promise<void> {
+async function demandKind(store: Store, { rehearsal, where, hint }: Wanted): Promise<LedgerResult<'siso_schema'>> {
   try {
     const ledger = await store.call('siso_schema', {});
-    if (ledger.rehearsal === rehearsal) return;
+    if (ledger.rehearsal === rehearsal) return ledger;
     const [is, wanted] = rehearsal ? ['real runs', 'a rehearsal'] : ['rehearsals', 'a real run'];
     throw new AutomationError('config_invalid', `The ledger of ${where} is one of ${is}, and this is ${wanted}`, {
       hint,

@@ -9,6 +9,8 @@ export interface Postgrest {
   url: string;
   serviceKey: string;
   anonKey: string;
+  /** Of somebody who has signed in. What users may write about themselves is theirs to claim. */
+  userKey(userId: string, claims?: Record<string, unknown>): string;
   stop(): Promise<void>;
   /** As a crash would. */
   kill(): Promise<void>;
@@ -44,6 +46,7 @@ export async function startPostgrest(databaseUrl: string, { pool = 10 }: { pool?
       url: `http://127.0.0.1:${port}`,
       serviceKey: sign({ role: 'service_role' }, secret),
       anonKey: sign({ role: 'anon' }, secret),
+      userKey: (sub, claims = {}) => sign({ ...claims, role: 'authenticated', sub }, secret),
       stop: () => server.stop(),
       kill: () => server.kill(),
       restart: async () => {

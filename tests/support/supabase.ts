@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LedgerFunction } from '../../src/contracts/ledger/functions.ts';
+import { RUNNER_KEY_HEADER } from '../../src/domain/runner-key.ts';
 
 /**
  * What happens to one request: `503` is answered by the gateway, `hang` never, `lose` cuts the connection before the
@@ -89,7 +90,10 @@ export class Gateway {
     const { authorization = '', ...headers } = request.headers;
     const answer = await fetch(this.#upstream + request.url?.replace(/^\/rest\/v1/, ''), {
       method: request.method ?? 'POST',
-      headers: { authorization, 'content-type': String(headers['content-type'] ?? 'application/json') },
+      headers: {
+        ...{ authorization, 'content-type': String(headers['content-type'] ?? 'application/json') },
+        ...(typeof headers[RUNNER_KEY_HEADER] === 'string' ? { [RUNNER_KEY_HEADER]: headers[RUNNER_KEY_HEADER] } : {}),
+      },
       body,
     });
     return {

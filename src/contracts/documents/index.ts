@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { dryRunSchema } from '../dry-run.ts';
+import { runnerKeySchema } from '../ledger/keys.ts';
 import { auditPageSchema } from '../ledger/records.ts';
 import { taskRecordSchema } from '../ledger/reports.ts';
 import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
 import { faultReportSchema, runReportSchema } from '../run-report.ts';
 import { templateDocumentSchema, templateListSchema } from '../template.ts';
 import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema, setupDocumentSchema } from './files.ts';
+import { newRunnerKeyDocumentSchema, runnerKeysDocumentSchema } from './keys.ts';
 import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
 import {
   budgetChangeDocumentSchema,
@@ -36,6 +38,9 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   error: { schema: faultReportSchema, printedBy: 'every command that could not do what was asked' },
   grant: { schema: grantDocumentSchema, printedBy: 'siso grant' },
   init: { schema: initDocumentSchema, printedBy: 'siso init' },
+  key: { schema: runnerKeySchema, printedBy: 'siso keys revoke' },
+  'key-created': { schema: newRunnerKeyDocumentSchema, printedBy: 'siso keys create' },
+  keys: { schema: runnerKeysDocumentSchema, printedBy: 'siso keys' },
   'limit-change': { schema: limitChangeDocumentSchema, printedBy: 'siso limits set' },
   'limit-preset': { schema: limitPresetDocumentSchema, printedBy: 'siso limits preset' },
   limits: { schema: limitsDocumentSchema, printedBy: 'siso limits' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
 import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
+import { newRunnerKeySchema, publicationSchema, runnerKeySchema } from './keys.ts';
 import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
@@ -36,8 +37,14 @@ const byActor = { ...requestId, p_actor: z.string() };
 const pageSize = z.int().min(1).max(500);
 const range = { p_from: z.iso.datetime({ offset: true }), p_to: z.iso.datetime({ offset: true }) };
 
-/** `rehearsal` is missing in a ledger whose migrations are still to be applied. */
-const schemaSchema = z.object({ version: z.int(), minClient: z.int(), rehearsal: z.boolean().default(false) });
+/** `rehearsal` and `runner` are missing in a ledger whose migrations are still to be applied. */
+const schemaSchema = z.object({
+  version: z.int(),
+  minClient: z.int(),
+  rehearsal: z.boolean().default(false),
+  /** The runner key that this was asked with; null for everybody else. */
+  runner: runnerKeySchema.nullable().default(null),
+});
 
 /** Arguments and answer of every SQL function that this project calls. */
 export const LEDGER_FUNCTIONS = {
@@ -76,6 +83,11 @@ export const LEDGER_FUNCTIONS = {
   siso_append_log: { args: z.strictObject({ ...lease, p_text: z.string() }), result: leaseAnswerSchema },
   siso_settle: { args: z.strictObject({ ...lease, p_outcome: outcomeSchema }), result: settledSchema },
   siso_release: { args: z.strictObject({ ...lease, p_reason: z.string() }), result: leaseAnswerSchema },
+  /** While the lease is live, and for a day after its settlement. */
+  siso_record_publication: {
+    args: z.strictObject({ ...lease, p_publication: publicationSchema }),
+    result: leaseAnswerSchema,
+  },
   siso_expire: { args: z.strictObject(requestId), result: z.object({ expired: amountSchema }) },
   siso_record_usage: {
     args: z.strictObject({ ...byActor, p_usage: recordedUsageSchema }),
@@ -113,6 +125,9 @@ export const LEDGER_FUNCTIONS = {
     }),
     result: changeSchema,
   },
+  siso_create_runner_key: { args: z.strictObject({ ...byActor, p_key: newRunnerKeySchema }), result: runnerKeySchema },
+  siso_list_runner_keys: { args: z.strictObject({ p_actor: z.string() }), result: z.array(runnerKeySchema) },
+  siso_revoke_runner_key: { args: z.strictObject({ ...byActor, p_key_id: z.string() }), result: runnerKeySchema },
   siso_set_setting: {
     args: z.strictObject({ ...byActor, p_key: z.string(), p_value: z.json() }),
     result: changeSchema,

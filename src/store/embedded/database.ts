@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LEDGER_FUNCTIONS, type LedgerResult } from '../../contracts/ledger/functions.ts';
 import { AutomationError } from '../../domain/errors.ts';
+import { RUNNER_KEY_HEADER } from '../../domain/runner-key.ts';
 import { demandNames, demandSchema, type NamedArguments } from '../contract.ts';
 import { applyMigrations, listMigrations } from '../migrations.ts';
 import { queryFault } from './faults.ts';
 import type { LedgerPaths } from './folder.ts';
-import { demandPostgresData, Postgres } from './postgres.ts';
+import { demandPostgresData, Postgres, type Statement } from './postgres.ts';
 import { unpackSnapshot } from './snapshot.ts';
 
 export interface DatabaseOptions {
@@ -44,16 +45,15 @@ export class LedgerDatabase {
   }
 
   /** Answers the function's JSON as text. Throws what the function raised, `ledger_damaged` or `store_unavailable`. */
-  async call(name: string, args: NamedArguments): Promise<string> {
+  async call(name: string, args: NamedArguments, runnerKey?: string): Promise<string> {
     demandNames(name, args);
     const given = Object.entries(args).filter(([, value]) => value !== undefined);
     const named = given.map(([argument], at) => `${argument} => $${at + 1}`).join(', ');
     const values = given.map(([, value]) => value);
     try {
-      const { rows } = await this.#postgres.query<{ answer: string | null }>(
-        `select to_jsonb(public.${name}(${named}))::text as answer`,
-        values,
-      );
+      const sql = `select to_jsonb(public.${name}(${named}))::text as answer`;
+      const bound = runnerKey === undefined ? [] : bindTo(runnerKey, name);
+      const { rows } = await this.#postgres.query<{ answer: string | null }>(sql, values, bound);
       return rows[0]?.answer ?? 'null';
     } catch (cause) {
       throw queryFault(this.#folder, cause);
@@ -72,6 +72,15 @@ export class LedgerDatabase {
     // After the answer is out; a failure shows in the next call.
     setImmediate(() => this.#postgres.exec('checkpoint').catch(() => {}));
   }
+}
+
+/** Makes a call one of a runner, as PostgREST does: the key in a header, and no more functions than `anon` may execute there. */
+function bindTo(runnerKey: string, name: string): Statement[] {
+  const headers = JSON.stringify({ [RUNNER_KEY_HEADER]: runnerKey });
+  return [
+    { sql: `select set_config('request.headers', $1, true)`, parameters: [headers] },
+    { sql: 'select siso.demand_runners_own($1)', parameters: [name] },
+  ];
 }
 
 /** Opens the ledger, or creates it, and applies what migrations it lacks. */

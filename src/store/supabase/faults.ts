@@ -1,4 +1,5 @@
 import { AutomationError } from '../../domain/errors.ts';
+import { RUNNER_KEY_VARIABLE } from '../../domain/runner-key.ts';
 import { ledgerFault } from '../sql-faults.ts';
 
 /** What supabase-js answers beside data. `status` 0: no answer came; then `details` has the cause. */
@@ -13,6 +14,8 @@ export interface LedgerAddress {
   key: string;
   /** Variable that the key is from. */
   keyVariable: string;
+  /** Of a runner, for which `key` is the publishable one. */
+  runnerKey?: string | undefined;
 }
 
 /** Limits, overload, gateways and the errors that Cloudflare has for a server it cannot reach. */
@@ -38,6 +41,7 @@ export function replyFault(reply: FailedReply, address: LedgerAddress): Automati
   const raised = ledgerFault({ code, message, hint: error.hint, cause });
   if (raised !== undefined) return raised;
   if (status === 0) return unreachable(address, { detail: detailOf(reply, address), cause });
+  if (code === '42501' && address.runnerKey !== undefined) return notForRunners({ detail: message, cause });
   if (REFUSED_KEY.has(code) || status === 401 || status === 403) return refusedKey(address, { detail: message, cause });
   if (MISSING.has(code) || status === 404) return missing(address, { detail: message, cause });
   if (PASSING_STATUS.has(status) || PASSING_SQL.test(code) || isPostgresGone(reply))
@@ -71,9 +75,17 @@ function busy({ url }: LedgerAddress, { detail, cause }: Told): AutomationError 
   });
 }
 
-function refusedKey({ url, keyVariable }: LedgerAddress, { detail, cause }: Told): AutomationError {
+function refusedKey({ url, keyVariable, runnerKey }: LedgerAddress, { detail, cause }: Told): AutomationError {
   const message = `${url} refuses the key in ${keyVariable}: ${sentence(detail || 'no reason was given')}`;
-  return new AutomationError('config_invalid', message, { hint: keyHint(keyVariable), cause });
+  const hint = runnerKey === undefined ? keyHint(keyVariable) : publishableHint(keyVariable);
+  return new AutomationError('config_invalid', message, { hint, cause });
+}
+
+function notForRunners({ detail, cause }: Told): AutomationError {
+  return new AutomationError('forbidden', `A runner key may not do this: ${sentence(detail)}`, {
+    hint: `Runners only run tasks: unset ${RUNNER_KEY_VARIABLE} and use the secret key for everything else.`,
+    cause,
+  });
 }
 
 function missing({ url }: LedgerAddress, { detail, cause }: Told): AutomationError {
@@ -103,6 +115,10 @@ export function keyHint(keyVariable: string): string {
   return `Set ${keyVariable} to the secret key of the project (sb_secret_…) or its service_role key, never to a publishable or anon key.`;
 }
 
+export function publishableHint(keyVariable: string): string {
+  return `Set ${keyVariable} to the publishable key of the project (sb_publishable_…) or its anon key, never to a secret one.`;
+}
+
 /** The words of a network failure: supabase-js keeps its cause as text. */
 function detailOf({ error: { message = '', details } }: FailedReply, address: LedgerAddress): string {
   if (message.startsWith('TimeoutError')) return 'no answer in time';
@@ -120,6 +136,7 @@ function sentence(text: string): string {
   return (line.length > 200 ? `${line.slice(0, 199)}…` : line).replace(/\.$/, '');
 }
 
-function hidden(text: string, { key }: LedgerAddress): string {
-  return text.replaceAll(key, '…');
+function hidden(text: string, { key, runnerKey }: LedgerAddress): string {
+  const plain = text.replaceAll(key, '…');
+  return runnerKey === undefined ? plain : plain.replaceAll(runnerKey, '…');
 }

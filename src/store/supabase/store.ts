@@ -7,10 +7,11 @@ import {
   type LedgerResult,
 } from '../../contracts/ledger/functions.ts';
 import { AutomationError } from '../../domain/errors.ts';
+import { RUNNER_KEY_HEADER } from '../../domain/runner-key.ts';
 import { checkAnswer, checkArguments, demandSchema, type NamedArguments } from '../contract.ts';
 import type { Store } from '../store.ts';
 import { type LedgerAddress, PUSH, replyFault } from './faults.ts';
-import { demandSecretKey } from './key.ts';
+import { demandPublishableKey, demandSecretKey } from './key.ts';
 
 /** All tries together end before the lease of a run does. */
 const TIMEOUT_MS = 10_000;
@@ -21,10 +22,12 @@ const LONGEST_PAUSE_MS = 4_000;
 export interface SupabaseStoreOptions {
   /** Address of the project, without `/rest/v1`. */
   url: string;
-  /** Its secret or service_role key. */
+  /** Its secret or service_role key; for a runner its publishable or anon key. */
   key: string;
   /** Variable that the key is from, for what is said about it. */
   keyVariable?: string;
+  /** Makes every call one of a runner. */
+  runnerKey?: string | undefined;
   /** How long one try may take, milliseconds. */
   timeoutMs?: number;
   /** How often a call is repeated that failed for a passing reason. */
@@ -37,9 +40,10 @@ export interface SupabaseStoreOptions {
  * that may not use it and for a project without it.
  */
 export async function openSupabaseStore(options: SupabaseStoreOptions): Promise<Store> {
-  const { url, key, keyVariable = 'SUPABASE_SECRET_KEY' } = options;
-  demandSecretKey(key, keyVariable);
-  const store = new SupabaseStore({ url, key, keyVariable }, options);
+  const { url, key, runnerKey, keyVariable = 'SUPABASE_SECRET_KEY' } = options;
+  if (runnerKey === undefined) demandSecretKey(key, keyVariable);
+  else demandPublishableKey(key, keyVariable);
+  const store = new SupabaseStore({ url, key, keyVariable, runnerKey }, options);
   const schema = await store.call('siso_schema', {});
   demandSchema(schema);
   if (schema.version >= LEDGER_SCHEMA_VERSION) return store;
@@ -65,7 +69,10 @@ class SupabaseStore implements Store {
     this.#client = createClient(address.url, address.key, {
       auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
       // The key goes to the project that was named and nowhere else.
-      global: { fetch: (input, init) => send(input, { ...init, redirect: 'error' }) },
+      global: {
+        headers: address.runnerKey === undefined ? {} : { [RUNNER_KEY_HEADER]: address.runnerKey },
+        fetch: (input, init) => send(input, { ...init, redirect: 'error' }),
+      },
     });
   }
 
