@@ -12,6 +12,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addGrant } from './commands/grant.ts';
 import { addInit } from './commands/init.ts';
 import { addLimits } from './commands/limits.ts';
+import { addMembers } from './commands/members.ts';
 import { addPrices } from './commands/prices.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
@@ -33,7 +34,7 @@ type Adder = (program: Command, frame: CommandFrame) => void;
 const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
-  ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
+  ['What limits:', [addLimits, addBudget, addGrant, addPrices, addMembers]],
   ['Set up:', [addInit, addDoctor, addSetup, addCompletion]],
 ];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
 import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
 import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
+import { membersSchema, roleSchema, sweepStatusSchema } from './members.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
 import {
@@ -108,11 +109,19 @@ export const LEDGER_FUNCTIONS = {
     args: z.strictObject({
       ...byActor,
       p_member: z.string().min(1),
-      p_role: z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']),
+      p_role: roleSchema,
       p_permissions: z.array(z.string()),
     }),
     result: changeSchema,
   },
+  siso_remove_member: {
+    args: z.strictObject({ ...byActor, p_member: z.string().min(1) }),
+    result: z.object({ before: z.record(z.string(), z.unknown()) }),
+  },
+  /** What everybody may do who is no member. */
+  siso_set_default_role: { args: z.strictObject({ ...byActor, p_role: roleSchema }), result: changeSchema },
+  siso_members: { args: z.strictObject({}), result: membersSchema },
+  siso_sweep_status: { args: z.strictObject({}), result: sweepStatusSchema },
   siso_set_setting: {
     args: z.strictObject({ ...byActor, p_key: z.string(), p_value: z.json() }),
     result: changeSchema,

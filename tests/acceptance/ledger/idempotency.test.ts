@@ -11,6 +11,7 @@ beforeEach(async () => {
   ledger = await ledgerAt('2026-03-01T10:00:00Z');
   hold = (await ledger.held()).hold;
   waiting = await ledger.queued();
+  await ledger.member('mia', 'write');
 });
 
 const by = { p_request_id: requestId, p_actor: 'ada' };
@@ -54,6 +55,8 @@ const CALLS: Record<string, () => Promise<unknown>> = {
   siso_grant: () => ledger.call('siso_grant', { ...by, p_grant: grant }),
   siso_set_member: () =>
     ledger.call('siso_set_member', { ...by, p_member: 'bob', p_role: 'write', p_permissions: ['budget:edit'] }),
+  siso_remove_member: () => ledger.call('siso_remove_member', { ...by, p_member: 'mia' }),
+  siso_set_default_role: () => ledger.call('siso_set_default_role', { ...by, p_role: 'admin' }),
   siso_set_setting: () => ledger.call('siso_set_setting', { ...by, p_key: 'paused', p_value: true }),
   siso_add_price: () => ledger.call('siso_add_price', { ...by, p_price: price }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
