@@ -41,7 +41,7 @@ begin
     if not exists (select from pg_available_extensions where name = 'pg_cron') then
       return false;
     end if;
-    create extension if not exists pg_cron;
+    create extension pg_cron with schema pg_catalog;
   end if;
   begin
     execute 'select cron.schedule($1, $2, $3)' using 'siso-sweep', '15 seconds', 'select siso.sweep_by_cron()';
