@@ -1,3 +1,4 @@
+import { loadNetwork, type Settings } from '../../config/index.ts';
 import { type SharedLedger, sharedLedger } from '../../engine/index.ts';
 import { ledgerOwner, openStore, openSupabaseStore, type Store } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -17,7 +18,7 @@ const HASTE = { timeoutMs: 5_000, retries: 1 };
 export function checkLedger({ dataDirectory, settings }: Context): Promise<Check> {
   return checked('Ledger', async () => {
     const shared = sharedLedger(settings.supabaseUrl, { rehearsal: false });
-    return shared === undefined ? embeddedText(dataDirectory) : sharedText(shared);
+    return shared === undefined ? embeddedText(dataDirectory) : sharedText(shared, settings);
   });
 }
 
@@ -28,8 +29,9 @@ async function embeddedText(directory: string): Promise<string> {
   return `embedded in ${directory}, ${OWNERS[owner]}; ${await answersText(store)}`;
 }
 
-async function sharedText(shared: SharedLedger): Promise<string> {
-  const store = await openSupabaseStore({ ...shared, ...HASTE });
+async function sharedText(shared: SharedLedger, settings: Settings): Promise<string> {
+  const network = await loadNetwork(settings.network);
+  const store = await openSupabaseStore({ ...shared, ...HASTE, network });
   return `on Supabase at ${shared.url}, with the key in ${shared.keyVariable}; ${await answersText(store)}`;
 }
 

@@ -1,6 +1,6 @@
 /** `supabase db push` with what the package ships makes the ledger that siso itself would make. */
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
@@ -109,11 +109,21 @@ test('the doctor is satisfied with a pushed ledger that has its first admin', as
   onTestFinished(() => gateway.stop());
   const siso = await aSiso();
   const options = { env: { SUPABASE_URL: gateway.url, SUPABASE_SECRET_KEY: postgrest.serviceKey }, cwd: aRepository() };
-  const named = await siso.run(['members', 'set', 'ada', '--role', 'admin'], options);
+  const checks = async () => {
+    const { stdout } = await siso.run(['doctor', '--json'], options);
+    const document = JSON.parse(stdout) as { checks: { name: string; level: string; text: string }[] };
+    return document.checks.filter(({ name }) => ['Ledger', 'Members', 'Sweep'].includes(name));
+  };
+  const user = userInfo().username;
+  const ledger = { name: 'Ledger', level: 'ok' };
+  const sweep = { name: 'Sweep', level: 'ok', text: expect.stringContaining('not scheduled') };
+  const command = `siso members set ${user} --role admin`;
+  const nobody = { name: 'Members', level: 'warning', text: expect.stringContaining(command) };
+  expect(await checks()).toMatchObject([ledger, nobody, sweep]);
+
+  const named = await siso.run(command.split(' ').slice(1), options);
   expect({ code: named.code, stderr: named.stderr }).toEqual({ code: 0, stderr: '' });
 
-  const { stdout } = await siso.run(['doctor', '--json'], options);
-
-  const { checks } = JSON.parse(stdout) as { checks: { name: string; level: string }[] };
-  expect(checks.find(({ name }) => name === 'Ledger')).toMatchObject({ level: 'ok' });
+  const admin = { name: 'Members', level: 'ok', text: `${user} is admin; siso members lists all` };
+  expect(await checks()).toMatchObject([ledger, admin, sweep]);
 });
