@@ -13,6 +13,7 @@ import { addGrant } from './commands/grant.ts';
 import { addInit } from './commands/init.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLimits } from './commands/limits.ts';
+import { addMembers } from './commands/members.ts';
 import { addPrices } from './commands/prices.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
@@ -35,7 +36,7 @@ const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
-  ['Set up:', [addInit, addKeys, addDoctor, addSetup, addCompletion]],
+  ['Set up:', [addInit, addMembers, addKeys, addDoctor, addSetup, addCompletion]],
 ];
 
 const EXAMPLES = `

@@ -24,7 +24,12 @@ describe.each(pathsOver(postgres))('the ledger through %s', (_path, open) => {
   afterAll(() => opened.end());
 
   test('tells its schema', async () => {
-    expect(await opened.store.call('siso_schema', {})).toEqual({ version: 1, minClient: 1, rehearsal: false, runner: null });
+    expect(await opened.store.call('siso_schema', {})).toEqual({
+      version: 1,
+      minClient: 1,
+      rehearsal: false,
+      runner: null,
+    });
   });
 
   // The last of them closes it.

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Store } from '../../src/store/index.ts';
 import { openSupabaseStore } from '../../src/store/index.ts';
 import { type Queries, TestLedger } from './ledger.ts';
@@ -69,9 +70,13 @@ async function prepare(ledger: TestLedger): Promise<void> {
   await ledger.call('siso_limits_preset', { ...by('ada'), p_preset: 'unlimited' });
 }
 
+/** A ledger over one superuser's connection. */
+export const ledgerOver = (client: pg.Client) => new TestLedger(inTurn(client));
+
 /** A superuser's connection that may be asked several things at once. */
-export async function sqlOver(database: Database): Promise<Queries> {
-  const client = await database.connect();
+export const sqlOver = async (database: Database): Promise<Queries> => inTurn(await database.connect());
+
+function inTurn(client: pg.Client): Queries {
   let last: Promise<unknown> = Promise.resolve();
   return {
     query<Row>(text: string, values: unknown[] = []) {

@@ -18,13 +18,15 @@ export interface Database {
   drop(): Promise<void>;
 }
 
-/** What Supabase has before the first migration: its roles, and what it grants them on everything that comes. */
-const SUPABASE = `
+/** What Supabase has before the first migration: its roles, and in each database what it grants them on everything that comes. */
+const ROLES = `
   create role anon nologin noinherit;
   create role authenticated nologin noinherit;
   create role service_role nologin noinherit bypassrls;
   create role authenticator login noinherit password 'authenticator';
   grant anon, authenticated, service_role to authenticator;
+`;
+const GRANTS = `
   grant usage on schema public to anon, authenticated, service_role;
   alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
   alter default privileges in schema public grant all on functions to anon, authenticated, service_role;
@@ -86,8 +88,10 @@ export class RealPostgres {
   /** A database that no migration has seen. */
   async emptyDatabase(): Promise<string> {
     this.#databases += 1;
-    await this.#asAdmin((admin) => admin.query(`create database ledger_${this.#databases}`));
-    return this.#url(`ledger_${this.#databases}`);
+    const name = `ledger_${this.#databases}`;
+    await this.#asAdmin((admin) => admin.query(`create database ${name}`));
+    await connectTo(this.#url(name)).then((client) => client.query(GRANTS).finally(() => client.end()));
+    return this.#url(name);
   }
 
   /** As a crash would. The data stay, for `restart`. */
@@ -108,7 +112,7 @@ export class RealPostgres {
     await this.#asAdmin((admin) => admin.query('create database siso_template'));
     const client = await connectTo(this.#url('siso_template'));
     try {
-      await client.query(SUPABASE);
+      await client.query(ROLES + GRANTS);
       await applyMigrations(sqlConnection(client), await listMigrations());
     } finally {
       await client.end();

@@ -1,3 +1,4 @@
+import { loadNetwork, type Settings } from '../../config/index.ts';
 import type { RunnerKey } from '../../contracts/ledger/keys.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { DEFAULT_MODEL } from '../../domain/models.ts';
@@ -20,7 +21,7 @@ const HASTE = { timeoutMs: 5_000, retries: 1 };
 export function checkLedger({ dataDirectory, settings, actor }: Context): Promise<Check> {
   return checked('Ledger', async () => {
     const shared = sharedLedger(settings.supabaseUrl, { rehearsal: false });
-    return shared === undefined ? embeddedText(dataDirectory, actor) : sharedText(shared, actor);
+    return shared === undefined ? embeddedText(dataDirectory, actor) : sharedText(shared, { settings, actor });
   });
 }
 
@@ -31,8 +32,12 @@ async function embeddedText(directory: string, actor: string): Promise<string> {
   return `embedded in ${directory}, ${OWNERS[owner]}${await answersText(store, { actor, asWhom: '' })}`;
 }
 
-async function sharedText(shared: SharedLedger, actor: string): Promise<string> {
-  const store = await openSupabaseStore({ ...shared, ...HASTE });
+async function sharedText(
+  shared: SharedLedger,
+  { settings, actor }: { settings: Settings; actor: string },
+): Promise<string> {
+  const network = await loadNetwork(settings.network);
+  const store = await openSupabaseStore({ ...shared, ...HASTE, network });
   const asWhom = `, with the key in ${shared.keyVariable}`;
   return `on Supabase at ${shared.url}${await answersText(store, { actor, asWhom })}`;
 }

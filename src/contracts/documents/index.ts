@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { dryRunSchema } from '../dry-run.ts';
 import { runnerKeySchema } from '../ledger/keys.ts';
+import { membersSchema } from '../ledger/members.ts';
 import { auditPageSchema } from '../ledger/records.ts';
 import { taskRecordSchema } from '../ledger/reports.ts';
 import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
@@ -16,6 +17,8 @@ import {
   limitChangeDocumentSchema,
   limitPresetDocumentSchema,
   limitsDocumentSchema,
+  memberChangeDocumentSchema,
+  memberDefaultDocumentSchema,
   priceChangeDocumentSchema,
   pricesDocumentSchema,
 } from './settings.ts';
@@ -44,6 +47,9 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   'limit-change': { schema: limitChangeDocumentSchema, printedBy: 'siso limits set' },
   'limit-preset': { schema: limitPresetDocumentSchema, printedBy: 'siso limits preset' },
   limits: { schema: limitsDocumentSchema, printedBy: 'siso limits' },
+  'member-change': { schema: memberChangeDocumentSchema, printedBy: 'siso members set and remove' },
+  'member-default': { schema: memberDefaultDocumentSchema, printedBy: 'siso members default' },
+  members: { schema: membersSchema, printedBy: 'siso members' },
   'price-change': { schema: priceChangeDocumentSchema, printedBy: 'siso prices add' },
   prices: { schema: pricesDocumentSchema, printedBy: 'siso prices' },
   run: { schema: runReportSchema, printedBy: 'siso run, siso submit and siso retry' },

@@ -3,6 +3,7 @@ import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
 import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
 import { newRunnerKeySchema, publicationSchema, runnerKeySchema } from './keys.ts';
 import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
+import { membersSchema, roleSchema, sweepStatusSchema } from './members.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
 import {
@@ -120,7 +121,7 @@ export const LEDGER_FUNCTIONS = {
     args: z.strictObject({
       ...byActor,
       p_member: z.string().min(1),
-      p_role: z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']),
+      p_role: roleSchema,
       p_permissions: z.array(z.string()),
     }),
     result: changeSchema,
@@ -128,6 +129,14 @@ export const LEDGER_FUNCTIONS = {
   siso_create_runner_key: { args: z.strictObject({ ...byActor, p_key: newRunnerKeySchema }), result: runnerKeySchema },
   siso_list_runner_keys: { args: z.strictObject({ p_actor: z.string() }), result: z.array(runnerKeySchema) },
   siso_revoke_runner_key: { args: z.strictObject({ ...byActor, p_key_id: z.string() }), result: runnerKeySchema },
+  siso_remove_member: {
+    args: z.strictObject({ ...byActor, p_member: z.string().min(1) }),
+    result: z.object({ before: z.record(z.string(), z.unknown()) }),
+  },
+  /** What everybody may do who is no member. */
+  siso_set_default_role: { args: z.strictObject({ ...byActor, p_role: roleSchema }), result: changeSchema },
+  siso_members: { args: z.strictObject({}), result: membersSchema },
+  siso_sweep_status: { args: z.strictObject({}), result: sweepStatusSchema },
   siso_set_setting: {
     args: z.strictObject({ ...byActor, p_key: z.string(), p_value: z.json() }),
     result: changeSchema,

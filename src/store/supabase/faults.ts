@@ -1,5 +1,6 @@
 import { AutomationError } from '../../domain/errors.ts';
 import { RUNNER_KEY_VARIABLE } from '../../domain/runner-key.ts';
+import { packageFile } from '../../host/package.ts';
 import { ledgerFault } from '../sql-faults.ts';
 
 /** What supabase-js answers beside data. `status` 0: no answer came; then `details` has the cause. */
@@ -90,7 +91,7 @@ function notForRunners({ detail, cause }: Told): AutomationError {
 
 function missing({ url }: LedgerAddress, { detail, cause }: Told): AutomationError {
   return new AutomationError('config_invalid', `${url} has no ledger of this version of siso: ${sentence(detail)}`, {
-    hint: PUSH,
+    hint: pushHint(url),
     cause,
   });
 }
@@ -109,7 +110,10 @@ function strange({ url }: LedgerAddress, { detail, cause }: Told): AutomationErr
 }
 
 /** What applies the migrations of this version to a project. */
-export const PUSH = 'Apply the migrations that come with siso: `npx supabase db push`.';
+export function pushHint(url: string): string {
+  const [, project = '<its Postgres URL>'] = /^https:\/\/([a-z0-9-]+)\.supabase\.co$/.exec(url) ?? [];
+  return `Apply the migrations that come with siso: npx supabase db push --workdir "${packageFile()}" --remote="${project}"`;
+}
 
 export function keyHint(keyVariable: string): string {
   return `Set ${keyVariable} to the secret key of the project (sb_secret_…) or its service_role key, never to a publishable or anon key.`;

@@ -97,6 +97,22 @@ test('limits: shown, set, lifted for a repository, preset', async () => {
   });
 });
 
+test('members: named, changed, listed, the default, removed', async () => {
+  expect(await document('members', ['members'])).toEqual({ defaultRole: 'admin', members: [] });
+  const bob = { actor: 'bob', role: 'write', permissions: ['budget:use_buffer', 'audit:read'] };
+  const permissions = ['--permissions', 'budget:use_buffer,audit:read'];
+  const set = ['members', 'set', 'bob', '--role', 'write', ...permissions];
+  expect(await document('member-change', set)).toMatchObject({ before: null, after: bob });
+  expect(await document('members', ['members', 'list'])).toMatchObject({ members: [bob] });
+  const admin = ['members', 'set', 'bob', '--role', 'admin'];
+  expect(await document('member-change', admin)).toMatchObject({ before: bob, after: { permissions: [] } });
+  expect(await document('member-default', ['members', 'default', 'admin'])).toEqual({
+    before: 'admin',
+    after: 'admin',
+  });
+  expect(await document('member-change', ['members', 'remove', 'bob'])).toMatchObject({ after: null });
+});
+
 test('budget and grant: shown, set, lifted, granted', async () => {
   const set = ['budget', 'set', '--daily', '20', '--monthly', 'none', '--thresholds', '50,80'];
   expect(await document('budget-change', set)).toMatchObject({

@@ -27,7 +27,20 @@ const COMMANDS = [
     'limits preset',
     'budget',
   ],
-  ...['budget set', 'grant', 'prices', 'prices add', 'init', 'doctor', 'setup', 'completion'],
+  ...[
+    'budget set',
+    'grant',
+    'prices',
+    'prices add',
+    'members',
+    'members set',
+    'members remove',
+    'members default',
+    'init',
+    'doctor',
+    'setup',
+    'completion',
+  ],
 ];
 
 describe('help', () => {

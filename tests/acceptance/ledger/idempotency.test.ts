@@ -15,6 +15,7 @@ beforeEach(async () => {
   waiting = await ledger.queued();
   const made = { ...key, hash: 'b'.repeat(64) };
   keyId = (await ledger.call('siso_create_runner_key', { ...by, p_request_id: randomUUID(), p_key: made })).id;
+  await ledger.member('mia', 'write');
 });
 
 const key = {
@@ -66,6 +67,8 @@ const CALLS: Record<string, () => Promise<unknown>> = {
   siso_revoke_runner_key: () => ledger.call('siso_revoke_runner_key', { ...by, p_key_id: keyId }),
   siso_record_publication: () =>
     ledger.call('siso_record_publication', { ...lease(), p_publication: { branch: 'siso/task-1' } }),
+  siso_remove_member: () => ledger.call('siso_remove_member', { ...by, p_member: 'mia' }),
+  siso_set_default_role: () => ledger.call('siso_set_default_role', { ...by, p_role: 'admin' }),
   siso_set_setting: () => ledger.call('siso_set_setting', { ...by, p_key: 'paused', p_value: true }),
   siso_add_price: () => ledger.call('siso_add_price', { ...by, p_price: price }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),

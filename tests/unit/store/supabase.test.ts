@@ -239,3 +239,10 @@ test('the key goes nowhere else than to the project', async () => {
 
   expect(sent.map(({ redirect }) => redirect)).toEqual(['error']);
 });
+
+test('opening asks one question', async () => {
+  gateway.next();
+  await openStore();
+
+  expect(gateway.calls.map(({ name }) => name)).toEqual(['siso_schema']);
+});
