@@ -1,5 +1,5 @@
 /** `supabase db push` with what the package ships makes the ledger that siso itself would make. */
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { TestLedger } from '../../support/ledger.ts';
 import { newbornLedger } from '../../support/postgres.ts';
 import { startPostgrest } from '../../support/postgrest.ts';
 import { connectTo, postgresOfThisFile } from '../../support/real-postgres.ts';
-import { aSiso } from '../../support/siso.ts';
+import { aSiso, Siso } from '../../support/siso.ts';
 import { Gateway } from '../../support/supabase.ts';
 import { aRepository } from '../../unit/workspace/support.ts';
 
@@ -126,4 +126,25 @@ test('the doctor is satisfied with a pushed ledger that has its first admin', as
 
   const admin = { name: 'Members', level: 'ok', text: `${user} is admin; siso members lists all` };
   expect(await checks()).toMatchObject([ledger, admin, sweep]);
+});
+
+test('the commands of the documentation make an admin, and a writer of everybody else', async () => {
+  const docs = readFileSync(join(ROOT, 'docs/ledger.md'), 'utf8');
+  const [, block = ''] = /## On Supabase[\s\S]*?```bash\n([\s\S]*?)```/.exec(docs) ?? [];
+  const commands = block.split('\n').filter((line) => line.startsWith('npx siso members'));
+  const postgrest = await startPostgrest((await postgres().database()).url);
+  onTestFinished(() => postgrest.stop());
+  const gateway = await Gateway.start(postgrest.url);
+  onTestFinished(() => gateway.stop());
+  const siso = new Siso();
+  onTestFinished(() => rmSync(siso.root, { recursive: true, force: true }));
+  const main = `"${process.execPath}" "${join(ROOT, 'src/cli/main.ts')}"`;
+  const typed = [...commands, 'npx siso members --json'].map((line) => line.replace('npx siso', main)).join('\n');
+  const env = { SUPABASE_URL: gateway.url, SUPABASE_SECRET_KEY: postgrest.serviceKey };
+
+  const { code, stdout, stderr } = await siso.run(['-ec', typed], { command: ['/bin/sh'], env });
+
+  expect({ commands: commands.length, code, stderr }).toEqual({ commands: 2, code: 0, stderr: '' });
+  const members = [{ actor: userInfo().username, role: 'admin' }];
+  expect(JSON.parse(stdout.slice(stdout.indexOf('{')))).toMatchObject({ defaultRole: 'write', members });
 });
