@@ -13,6 +13,7 @@ import { addGrant } from './commands/grant.ts';
 import { addInit } from './commands/init.ts';
 import { addLimits } from './commands/limits.ts';
 import { addPrices } from './commands/prices.ts';
+import { addPrune } from './commands/prune.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
 import { addSetup } from './commands/setup.ts';
@@ -34,7 +35,7 @@ const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
-  ['Set up:', [addInit, addDoctor, addSetup, addCompletion]],
+  ['Set up:', [addInit, addDoctor, addSetup, addPrune, addCompletion]],
 ];
 
 const EXAMPLES = `

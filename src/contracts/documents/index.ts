@@ -7,6 +7,7 @@ import { faultReportSchema, runReportSchema } from '../run-report.ts';
 import { templateDocumentSchema, templateListSchema } from '../template.ts';
 import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema, setupDocumentSchema } from './files.ts';
 import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
+import { pruneDocumentSchema, retentionChangeDocumentSchema } from './retention.ts';
 import {
   budgetChangeDocumentSchema,
   budgetDocumentSchema,
@@ -41,6 +42,8 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   limits: { schema: limitsDocumentSchema, printedBy: 'siso limits' },
   'price-change': { schema: priceChangeDocumentSchema, printedBy: 'siso prices add' },
   prices: { schema: pricesDocumentSchema, printedBy: 'siso prices' },
+  prune: { schema: pruneDocumentSchema, printedBy: 'siso prune' },
+  'retention-change': { schema: retentionChangeDocumentSchema, printedBy: 'siso prune set' },
   run: { schema: runReportSchema, printedBy: 'siso run, siso submit and siso retry' },
   setup: { schema: setupDocumentSchema, printedBy: 'siso setup' },
   status: { schema: statusDocumentSchema, printedBy: 'siso status' },

@@ -22,6 +22,9 @@ export interface DatabaseOptions {
 /** Postgres in single-user mode never checkpoints by itself, and after a crash replays all that it wrote since. */
 const CALLS_PER_CHECKPOINT = 1_000;
 
+/** The last batch of a prune. Single-user mode never vacuums by itself either, and only that gives room back for new rows. */
+const PRUNED = /"next": null/;
+
 /** Present from the making of a ledger until its settings are written. */
 const UNINITIALISED = 'siso-uninitialised';
 
@@ -54,7 +57,9 @@ export class LedgerDatabase {
         `select to_jsonb(public.${name}(${named}))::text as answer`,
         values,
       );
-      return rows[0]?.answer ?? 'null';
+      const answer = rows[0]?.answer ?? 'null';
+      if (name === 'siso_prune' && PRUNED.test(answer)) this.#later('vacuum');
+      return answer;
     } catch (cause) {
       throw queryFault(this.#folder, cause);
     } finally {
@@ -68,9 +73,12 @@ export class LedgerDatabase {
 
   #countCall(): void {
     this.#calls += 1;
-    if (this.#calls % CALLS_PER_CHECKPOINT !== 0) return;
-    // After the answer is out; a failure shows in the next call.
-    setImmediate(() => this.#postgres.exec('checkpoint').catch(() => {}));
+    if (this.#calls % CALLS_PER_CHECKPOINT === 0) this.#later('checkpoint');
+  }
+
+  /** After the answer is out; a failure shows in the next call. */
+  #later(command: 'checkpoint' | 'vacuum'): void {
+    setImmediate(() => this.#postgres.exec(command).catch(() => {}));
   }
 }
 

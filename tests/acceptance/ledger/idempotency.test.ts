@@ -56,6 +56,9 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     ledger.call('siso_set_member', { ...by, p_member: 'bob', p_role: 'write', p_permissions: ['budget:edit'] }),
   siso_set_setting: () => ledger.call('siso_set_setting', { ...by, p_key: 'paused', p_value: true }),
   siso_add_price: () => ledger.call('siso_add_price', { ...by, p_price: price }),
+  siso_set_retention: () => ledger.call('siso_set_retention', { ...by, p_changes: { textDays: 7 } }),
+  siso_prune: () =>
+    ledger.call('siso_prune', { ...by, p_figure_days: 400, p_text_days: 0, p_batch: 10, p_after: null }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
 };
 
