@@ -11,8 +11,11 @@ interface Keep {
 }
 
 /** Prunes until nothing is left to remove; what went, all batches together. */
-export async function prune(ledger: TestLedger, { figures = null, texts = null, batch = 200 }: Keep = {}) {
-  const total: Record<string, number> = {};
+export async function prune(
+  ledger: TestLedger,
+  { figures = null, texts = null, batch = 200 }: Keep = {},
+): Promise<Pruned> {
+  const total = { tasks: 0, entries: 0, events: 0, texts: 0, logs: 0, days: 0, periods: 0, alerts: 0 };
   let after: string | null = null;
   for (;;) {
     const step: LedgerResult<'siso_prune'> = await ledger.call('siso_prune', {
@@ -20,7 +23,7 @@ export async function prune(ledger: TestLedger, { figures = null, texts = null, 
       ...{ p_batch: batch, p_after: after },
     });
     const { next, figuresBefore, textsBefore, ...went } = step;
-    for (const [name, rows] of Object.entries(went)) total[name] = (total[name] ?? 0) + rows;
+    for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += went[name];
     after = next;
     if (next === null) return { figuresBefore, textsBefore, ...total };
   }

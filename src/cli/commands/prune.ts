@@ -25,7 +25,7 @@ interface SetOptions extends KeepOptions {
 }
 
 /** Tasks of one call: some 50 ms under the lock. */
-const BATCH = 200;
+const BATCH = 100;
 
 const EXAMPLES = `
 Examples:

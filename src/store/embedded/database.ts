@@ -58,7 +58,7 @@ export class LedgerDatabase {
         values,
       );
       const answer = rows[0]?.answer ?? 'null';
-      if (name === 'siso_prune' && PRUNED.test(answer)) this.#later('vacuum');
+      if (name === 'siso_prune' && PRUNED.test(answer)) await this.#postgres.exec('vacuum').catch(() => {}); // the next call tells
       return answer;
     } catch (cause) {
       throw queryFault(this.#folder, cause);
@@ -73,12 +73,9 @@ export class LedgerDatabase {
 
   #countCall(): void {
     this.#calls += 1;
-    if (this.#calls % CALLS_PER_CHECKPOINT === 0) this.#later('checkpoint');
-  }
-
-  /** After the answer is out; a failure shows in the next call. */
-  #later(command: 'checkpoint' | 'vacuum'): void {
-    setImmediate(() => this.#postgres.exec(command).catch(() => {}));
+    if (this.#calls % CALLS_PER_CHECKPOINT !== 0) return;
+    // After the answer is out; a failure shows in the next call.
+    setImmediate(() => this.#postgres.exec('checkpoint').catch(() => {}));
   }
 }
 
