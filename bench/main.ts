@@ -1,11 +1,15 @@
 // npm run -s bench -- NAME [--quick] [--json]
 import { parseArgs } from 'node:util';
 import { benchRun } from './run.ts';
+import { benchSize } from './size.ts';
 
 /** Answers its figures by the names given in docs/benchmarks.md. `quick` ends within 45 s. */
 type Benchmark = (options: { quick: boolean; note(line: string): void }) => Promise<Record<string, unknown>>;
 
-const BENCHMARKS = new Map<string, Benchmark>([['run', benchRun]]);
+const BENCHMARKS = new Map<string, Benchmark>([
+  ['run', benchRun],
+  ['size', benchSize],
+]);
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },

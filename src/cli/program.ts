@@ -15,6 +15,7 @@ import { addKeys } from './commands/keys.ts';
 import { addLimits } from './commands/limits.ts';
 import { addMembers } from './commands/members.ts';
 import { addPrices } from './commands/prices.ts';
+import { addPrune } from './commands/prune.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
 import { addSetup } from './commands/setup.ts';
@@ -36,7 +37,7 @@ const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
-  ['Set up:', [addInit, addMembers, addKeys, addDoctor, addSetup, addCompletion]],
+  ['Set up:', [addInit, addMembers, addKeys, addDoctor, addSetup, addPrune, addCompletion]],
 ];
 
 const EXAMPLES = `

@@ -29,6 +29,20 @@ export function keySeconds(text: string): number {
   return ms / 1_000;
 }
 
+/** Whole days of `400d`, `57w`. */
+export function wholeDays(text: string): number {
+  const days = (amountOfTime(text) ?? Number.NaN) / UNITS.d;
+  if (!Number.isInteger(days) || days > 99_999) throw new InvalidArgumentError('Give whole days, such as 30d or 400d.');
+  return days;
+}
+
+/** How long figures are kept; the current month of every zone needs them. */
+export function figureDays(text: string): number {
+  const days = wholeDays(text);
+  if (days < 32) throw new InvalidArgumentError('At least 32d: the current month of every time zone needs them.');
+  return days;
+}
+
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const MOMENT_HINT = 'Give a time ago such as 2h or 7d, a day such as 2026-11-01, or 2026-11-01T14:30.';
 

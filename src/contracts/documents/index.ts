@@ -10,6 +10,7 @@ import { templateDocumentSchema, templateListSchema } from '../template.ts';
 import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema, setupDocumentSchema } from './files.ts';
 import { newRunnerKeyDocumentSchema, runnerKeysDocumentSchema } from './keys.ts';
 import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
+import { pruneDocumentSchema, retentionChangeDocumentSchema } from './retention.ts';
 import {
   budgetChangeDocumentSchema,
   budgetDocumentSchema,
@@ -52,6 +53,8 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   members: { schema: membersSchema, printedBy: 'siso members' },
   'price-change': { schema: priceChangeDocumentSchema, printedBy: 'siso prices add' },
   prices: { schema: pricesDocumentSchema, printedBy: 'siso prices' },
+  prune: { schema: pruneDocumentSchema, printedBy: 'siso prune' },
+  'retention-change': { schema: retentionChangeDocumentSchema, printedBy: 'siso prune set' },
   run: { schema: runReportSchema, printedBy: 'siso run, siso submit and siso retry' },
   setup: { schema: setupDocumentSchema, printedBy: 'siso setup' },
   status: { schema: statusDocumentSchema, printedBy: 'siso status' },

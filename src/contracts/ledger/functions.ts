@@ -6,6 +6,7 @@ import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema
 import { membersSchema, roleSchema, sweepStatusSchema } from './members.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
+import { prunedSchema, pruneStepSchema, retentionChangesSchema, retentionSchema } from './retention.ts';
 import {
   BUDGET_SCOPES,
   budgetChangesSchema,
@@ -36,6 +37,7 @@ const requestId = { p_request_id: z.uuid() };
 const lease = { ...requestId, p_lease_token: z.uuid() };
 const byActor = { ...requestId, p_actor: z.string() };
 const pageSize = z.int().min(1).max(500);
+const keptDays = { p_figure_days: z.int().nullable(), p_text_days: z.int().nullable() };
 const range = { p_from: z.iso.datetime({ offset: true }), p_to: z.iso.datetime({ offset: true }) };
 
 /** `rehearsal` and `runner` are missing in a ledger whose migrations are still to be applied. */
@@ -146,6 +148,22 @@ export const LEDGER_FUNCTIONS = {
     args: z.strictObject({ ...byActor, p_model: z.string(), ...range }),
     result: z.object({ entries: amountSchema, differenceMicros: z.int() }),
   },
+  siso_set_retention: {
+    args: z.strictObject({ ...byActor, p_changes: retentionChangesSchema }),
+    result: z.object({ before: retentionSchema, after: retentionSchema }),
+  },
+  /** Removes one batch of what is older than the days; null days are the ledger's own. Call it until `next` is null. */
+  siso_prune: {
+    args: z.strictObject({
+      ...byActor,
+      ...keptDays,
+      p_batch: z.int().min(1).max(1_000),
+      p_after: z.iso.datetime({ offset: true }).nullable(),
+    }),
+    result: pruneStepSchema,
+  },
+  /** What all batches together would remove now. */
+  siso_prune_preview: { args: z.strictObject({ p_actor: z.string(), ...keptDays }), result: prunedSchema },
   siso_status: { args: z.strictObject({}), result: statusSchema },
   siso_prices: { args: z.strictObject({}), result: z.array(modelPriceSchema) },
   siso_get_task: { args: z.strictObject({ p_task_id: z.string() }), result: taskRecordSchema },

@@ -23,6 +23,9 @@ export interface DatabaseOptions {
 /** Postgres in single-user mode never checkpoints by itself, and after a crash replays all that it wrote since. */
 const CALLS_PER_CHECKPOINT = 1_000;
 
+/** The last batch of a prune. Single-user mode never vacuums by itself either, and only that gives room back for new rows. */
+const PRUNED = /"next": null/;
+
 /** Present from the making of a ledger until its settings are written. */
 const UNINITIALISED = 'siso-uninitialised';
 
@@ -54,7 +57,9 @@ export class LedgerDatabase {
       const sql = `select to_jsonb(public.${name}(${named}))::text as answer`;
       const bound = runnerKey === undefined ? [] : bindTo(runnerKey, name);
       const { rows } = await this.#postgres.query<{ answer: string | null }>(sql, values, bound);
-      return rows[0]?.answer ?? 'null';
+      const answer = rows[0]?.answer ?? 'null';
+      if (name === 'siso_prune' && PRUNED.test(answer)) await this.#postgres.exec('vacuum').catch(() => {}); // the next call tells
+      return answer;
     } catch (cause) {
       throw queryFault(this.#folder, cause);
     } finally {

@@ -182,6 +182,21 @@ test('audit: filtered, and page by page', async () => {
   expect((await page('--subject', seeds().failed, '--actor', 'ada', '--since', '1h')).entries).toHaveLength(2);
 });
 
+test('prune: previewed, done, and how long what is kept', async () => {
+  const preview = await document('prune', ['prune', '--texts', '0d', '--keep', '400d', '--dry-run']);
+  expect(preview).toMatchObject({ dryRun: true, finished: true, tasks: 0, texts: expect.any(Number) });
+  const done = await document('prune', ['prune', '--texts', '0d', '--keep', '400d']);
+  const until = { figuresBefore: expect.any(String), textsBefore: expect.any(String) };
+  expect(done).toEqual({ ...(preview as object), ...until, dryRun: false });
+  expect((done as { texts: number }).texts).toBeGreaterThan(4);
+  expect(await document('prune', ['prune', '--texts', '0d'])).toMatchObject({ texts: 0, logs: 0 });
+  expect(await document('retention-change', ['prune', 'set', '--texts', '7d', '--store-text', 'none'])).toEqual({
+    before: { storeText: 'all', textDays: 30, figureDays: 400 },
+    after: { storeText: 'none', textDays: 7, figureDays: 400 },
+  });
+  await seeded.siso(['prune', 'set', '--store-text', 'all']);
+});
+
 test('what needs no ledger, or looks at it from outside', async () => {
   // The doctor looks for it.
   await claudeBinary();

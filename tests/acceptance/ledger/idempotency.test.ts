@@ -71,6 +71,9 @@ const CALLS: Record<string, () => Promise<unknown>> = {
   siso_set_default_role: () => ledger.call('siso_set_default_role', { ...by, p_role: 'admin' }),
   siso_set_setting: () => ledger.call('siso_set_setting', { ...by, p_key: 'paused', p_value: true }),
   siso_add_price: () => ledger.call('siso_add_price', { ...by, p_price: price }),
+  siso_set_retention: () => ledger.call('siso_set_retention', { ...by, p_changes: { textDays: 7 } }),
+  siso_prune: () =>
+    ledger.call('siso_prune', { ...by, p_figure_days: 400, p_text_days: 0, p_batch: 10, p_after: null }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
 };
 
