@@ -51,6 +51,11 @@ select seed.*, now() from (values
   ('default_estimate_tokens', '10000'),
   ('default_hold_micros', '2000000'),
   ('token_hold', 'null'),
-  ('provider_gate_until', 'null')
+  ('provider_gate_until', 'null'),
+  ('store_text', '"all"'),
+  ('text_days', '30'),
+  ('figure_days', '400'),
+  ('pruned_before', 'null'),
+  ('texts_pruned_before', 'null')
 ) as seed (key, value)
 where not exists (select from public.settings t where t.key is not distinct from seed.key);

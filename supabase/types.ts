@@ -188,10 +188,12 @@ export type Database = {
           org: string | null;
           output_tokens: number;
           priority: string;
+          publication: Json | null;
           reason: string | null;
           repo: string | null;
           reported_cost_micros: number | null;
           request: NonNullable<Json>;
+          runner_key: string | null;
           session_id: string | null;
           started_at: string | null;
           state: string;
@@ -231,10 +233,12 @@ export type Database = {
           org?: string | null;
           output_tokens?: number;
           priority: string;
+          publication?: Json | null;
           reason?: string | null;
           repo?: string | null;
           reported_cost_micros?: number | null;
           request?: NonNullable<Json>;
+          runner_key?: string | null;
           session_id?: string | null;
           started_at?: string | null;
           state: string;
@@ -273,10 +277,12 @@ export type Database = {
           org?: string | null;
           output_tokens?: number;
           priority?: string;
+          publication?: Json | null;
           reason?: string | null;
           repo?: string | null;
           reported_cost_micros?: number | null;
           request?: NonNullable<Json>;
+          runner_key?: string | null;
           session_id?: string | null;
           started_at?: string | null;
           state?: string;
@@ -376,6 +382,7 @@ export type Database = {
           permissions: string[];
           role: string;
           updated_at: string;
+          user_id: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -383,12 +390,14 @@ export type Database = {
           permissions?: string[];
           role: string;
           updated_at: string;
+          user_id?: string | null;
         };
         Update: {
           actor?: string;
           permissions?: string[];
           role?: string;
           updated_at?: string;
+          user_id?: string | null;
         };
         Relationships: [];
       };
@@ -520,6 +529,7 @@ export type Database = {
           at: string;
           function: string;
           request_id: string;
+          runner_repo: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -527,12 +537,54 @@ export type Database = {
           at: string;
           function: string;
           request_id: string;
+          runner_repo?: string | null;
         };
         Update: {
           answer?: NonNullable<Json>;
           at?: string;
           function?: string;
           request_id?: string;
+          runner_repo?: string | null;
+        };
+        Relationships: [];
+      };
+      runner_keys: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          environment: string;
+          expires_at: string;
+          hash: string;
+          id: string;
+          last_used_at: string | null;
+          name: string;
+          repo: string;
+          revoked_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at: string;
+          created_by: string;
+          environment: string;
+          expires_at: string;
+          hash: string;
+          id: string;
+          last_used_at?: string | null;
+          name: string;
+          repo: string;
+          revoked_at?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string;
+          environment?: string;
+          expires_at?: string;
+          hash?: string;
+          id?: string;
+          last_used_at?: string | null;
+          name?: string;
+          repo?: string;
+          revoked_at?: string | null;
         };
         Relationships: [];
       };
@@ -926,6 +978,7 @@ export type Database = {
         Args: { p_category: string; p_environment: string; p_repo: string; p_tokens: number };
         Returns: Json;
       };
+      siso_create_runner_key: { Args: { p_actor: string; p_key: Json; p_request_id: string }; Returns: Json };
       siso_expire: { Args: { p_request_id: string }; Returns: Json };
       siso_get_task: { Args: { p_task_id: string }; Returns: Json };
       siso_grant: { Args: { p_actor: string; p_grant: Json; p_request_id: string }; Returns: Json };
@@ -933,9 +986,26 @@ export type Database = {
       siso_initialise: { Args: { p_settings: Json }; Returns: Json };
       siso_limit_config: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_limits_preset: { Args: { p_actor: string; p_preset: string; p_request_id: string }; Returns: Json };
+      siso_list_runner_keys: { Args: { p_actor: string }; Returns: Json };
       siso_list_tasks: { Args: { p_after: string; p_filter: Json; p_limit: number }; Returns: Json };
       siso_members: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_prices: { Args: Record<PropertyKey, never>; Returns: Json };
+      siso_prune: {
+        Args: {
+          p_actor: string;
+          p_after: string;
+          p_batch: number;
+          p_figure_days: number;
+          p_request_id: string;
+          p_text_days: number;
+        };
+        Returns: Json;
+      };
+      siso_prune_preview: { Args: { p_actor: string; p_figure_days: number; p_text_days: number }; Returns: Json };
+      siso_record_publication: {
+        Args: { p_lease_token: string; p_publication: Json; p_request_id: string };
+        Returns: Json;
+      };
       siso_record_usage: { Args: { p_actor: string; p_request_id: string; p_usage: Json }; Returns: Json };
       siso_release: { Args: { p_lease_token: string; p_reason: string; p_request_id: string }; Returns: Json };
       siso_remove_member: { Args: { p_actor: string; p_member: string; p_request_id: string }; Returns: Json };
@@ -951,6 +1021,7 @@ export type Database = {
         Args: { p_actor: string; p_overrides: Json; p_request_id: string; p_task_id: string };
         Returns: Json;
       };
+      siso_revoke_runner_key: { Args: { p_actor: string; p_key_id: string; p_request_id: string }; Returns: Json };
       siso_schema: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_set_budget: {
         Args: { p_actor: string; p_changes: Json; p_request_id: string; p_scope: string; p_value: string };
@@ -965,6 +1036,7 @@ export type Database = {
         Args: { p_actor: string; p_member: string; p_permissions: string[]; p_request_id: string; p_role: string };
         Returns: Json;
       };
+      siso_set_retention: { Args: { p_actor: string; p_changes: Json; p_request_id: string }; Returns: Json };
       siso_set_setting: {
         Args: { p_actor: string; p_key: string; p_request_id: string; p_value: Json };
         Returns: Json;

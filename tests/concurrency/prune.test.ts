@@ -12,7 +12,7 @@ const OLD = 150;
 
 /** A ledger with old tasks that failed, some of which were lost and never settled. */
 async function oldLedger(people: number): Promise<Crowd> {
-  const crowd = await crowdOf(people, postgres());
+  const crowd = await crowdOf(people, { way: 'Postgres', postgres: postgres() });
   const { ledger } = crowd;
   await ledger.setBudget({ dailyTokens: null, dailyMicros: 100 * USD, monthlyMicros: null });
   for (let at = 0; at < OLD; at++) {
@@ -55,7 +55,7 @@ test('while 20 clients admit and settle, two prune: nobody is hindered, each old
   expect(await crowd.ledger.sql('select count(*) as tasks from automation_tasks')).toEqual([{ tasks: 200 }]);
   expect(await crowd.ledger.sql('select count(*) as entries from token_usage_history')).toEqual([{ entries: 200 }]);
   expect(await imbalances(crowd.ledger)).toEqual([]);
-  await crowd.database.drop();
+  await crowd.end();
 });
 
 test('killed in the middle, once the connection and once Postgres: the books balance, and the next prune does the rest', async () => {
@@ -100,7 +100,7 @@ test('killed in the middle, once the connection and once Postgres: the books bal
   expect(rest).toBeGreaterThan(0);
   expect(await prune(crowd.ledger)).toMatchObject({ tasks: rest });
   expect(await imbalances(crowd.ledger)).toEqual([]);
-  await crowd.database.drop();
+  await crowd.end();
 });
 
 const waiting = async (ledger: TestLedger) =>

@@ -46,8 +46,8 @@ export class RealPostgres {
     this.#server = server;
   }
 
-  static async start(): Promise<RealPostgres> {
-    const place = preparePlace();
+  static async start(settings: string[] = []): Promise<RealPostgres> {
+    const place = preparePlace(settings);
     try {
       const flags = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
       await run([place.initdb, ...flags, `--pgdata=${place.data}`], place.owner);
@@ -129,7 +129,8 @@ export class RealPostgres {
   }
 }
 
-export const startPostgres = () => RealPostgres.start();
+/** `settings` (`name=value`) count over those that make it fast and small. */
+export const startPostgres = (settings?: string[]) => RealPostgres.start(settings);
 
 /** The one server of a test file. */
 export function postgresOfThisFile(): () => RealPostgres {
@@ -168,11 +169,12 @@ interface Place {
   postgres: string;
   initdb: string;
   owner: Owner | undefined;
+  settings: string[];
 }
 
 /** The settings make it fast and small. Without fsync it survives every crash but that of the machine. */
-function serve({ postgres, data, folder, owner }: Place, port: number): Promise<Guarded> {
-  const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=150', 'shared_buffers=32MB'];
+function serve({ postgres, data, folder, owner, settings: own }: Place, port: number): Promise<Guarded> {
+  const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=150', 'shared_buffers=32MB', ...own];
   const network = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='];
   return Guarded.start({
     command: [postgres, '-D', data, ...[...settings, ...network].flatMap((setting) => ['-c', setting])],
@@ -182,10 +184,10 @@ function serve({ postgres, data, folder, owner }: Place, port: number): Promise<
 }
 
 /** Postgres refuses to run as root: root lends it to `nobody`, with a copy of the programs where it may not reach them. */
-function preparePlace(): Place {
+function preparePlace(settings: string[]): Place {
   const folder = mkdtempSync(join(tmpdir(), 'siso-postgres-'));
   const place = (native: string, owner?: Owner) => ({
-    ...{ folder, data: join(folder, 'data'), owner },
+    ...{ folder, data: join(folder, 'data'), owner, settings },
     ...{ postgres: join(native, 'bin', 'postgres'), initdb: join(native, 'bin', 'initdb') },
   });
   const native = nativeFolder();
