@@ -99,19 +99,4 @@ language sql stable security definer set search_path = '' as $$
     from public.members), '[]'));
 $$;
 
-do $$
-declare
-  v_name text;
-  v_role text;
-begin
-  foreach v_name in array array['siso.may_name_first(text)', 'siso.demand_admin()', 'siso.demand_roles(text)',
-    'public.siso_remove_member(uuid, text, text)', 'public.siso_set_default_role(uuid, text, text)', 'public.siso_members()'] loop
-    execute format('revoke all on function %s from public', v_name);
-    for v_role in select rolname from pg_roles where rolname in ('anon', 'authenticated') loop
-      execute format('revoke all on function %s from %I', v_name, v_role);
-    end loop;
-    if v_name like 'public.%' and exists (select from pg_roles where rolname = 'service_role') then
-      execute format('grant execute on function %s to service_role', v_name);
-    end if;
-  end loop;
-end $$;
+select siso.set_grants();

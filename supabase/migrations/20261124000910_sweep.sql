@@ -84,20 +84,6 @@ begin
   return '{"created": true}';
 end $$;
 
-do $$
-declare
-  v_name text;
-  v_role text;
-begin
-  foreach v_name in array array['siso.sweep()', 'siso.sweep_by_cron()', 'siso.schedule_sweep()', 'public.siso_sweep_status()'] loop
-    execute format('revoke all on function %s from public', v_name);
-    for v_role in select rolname from pg_roles where rolname in ('anon', 'authenticated') loop
-      execute format('revoke all on function %s from %I', v_name, v_role);
-    end loop;
-    if v_name like 'public.%' and exists (select from pg_roles where rolname = 'service_role') then
-      execute format('grant execute on function %s to service_role', v_name);
-    end if;
-  end loop;
-end $$;
+select siso.set_grants();
 
 select siso.schedule_sweep();

@@ -99,13 +99,18 @@ $$;
 -- As before, and says why a task may be missing.
 create or replace function siso.task_of(p_task_id text) returns public.automation_tasks language plpgsql stable as $$
 declare
+  k public.runner_keys := siso.runner();
   t public.automation_tasks;
 begin
   select * into t from public.automation_tasks where id = upper(p_task_id);
-  if t.id is null then
+  if t.id is null or (k.id is not null and t.repo is distinct from k.repo) then
     raise exception using errcode = 'SI404', message = format('There is no task %s in this ledger', p_task_id),
-      hint = 'Check the id and the ledger.' || coalesce(format(' Tasks that ended before %s may be pruned; the audit still has them.',
-        (siso.setting('pruned_before') #>> '{}')::date), '');
+      hint = 'Check the id and the ledger.' || coalesce(' Tasks that ended before ' || (siso.setting('pruned_before') #>> '{}')::date
+        || ' may be pruned; the audit still has them.', '');
+  end if;
+  if k.id is not null and t.environment <> k.environment then
+    raise exception using errcode = 'SI403', message = format('%s is for %s, and the runner key for %s', t.id, t.environment, k.environment),
+      hint = format('Use a key that was made for %s.', t.environment);
   end if;
   return t;
 end $$;
@@ -128,3 +133,5 @@ begin
   v_answer := siso.evaluate_next(t, p_request, p_now);
   return case when v_answer ->> 'decision' = 'refused' then v_answer end;
 end $$;
+
+select siso.set_grants();

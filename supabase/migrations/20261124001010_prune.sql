@@ -120,3 +120,5 @@ begin
   gone := jsonb_build_object('days', v_days, 'periods', v_periods, 'alerts', v_alerts);
   done := greatest(v_days, v_periods, v_alerts, v_others) < p_batch;
 end $$;
+
+select siso.set_grants();

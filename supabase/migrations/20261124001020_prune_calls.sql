@@ -93,18 +93,4 @@ begin
   return v_step.gone || jsonb_build_object('next', case when not v_step.done then p_after end);
 end $$;
 
-do $$
-declare
-  v_name text;
-begin
-  for v_name in select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where n.nspname = 'siso' or (n.nspname = 'public' and p.proname in ('siso_prune', 'siso_prune_preview', 'siso_set_retention')) loop
-    execute format('revoke all on function %s from public', v_name);
-    if exists (select from pg_roles where rolname = 'anon') then
-      execute format('revoke all on function %s from anon, authenticated', v_name);
-    end if;
-    if v_name not like 'siso.%' and exists (select from pg_roles where rolname = 'service_role') then
-      execute format('grant execute on function %s to service_role', v_name);
-    end if;
-  end loop;
-end $$;
+select siso.set_grants();

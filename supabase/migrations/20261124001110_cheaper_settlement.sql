@@ -135,3 +135,5 @@ begin
   perform siso.raise_alerts(p_hold.periods, p_now);
   return v_after;
 end $$;
+
+select siso.set_grants();

@@ -15,7 +15,14 @@ const SERVICE_ONLY = [
   ...['siso_record_usage', 'siso_set_limits', 'siso_limits_preset', 'siso_set_budget', 'siso_grant', 'siso_set_member'],
   ...['siso_set_setting', 'siso_add_price', 'siso_reprice', 'siso_get_task', 'siso_list_tasks', 'siso_task_totals'],
   ...['siso_audit', 'siso_limit_config', 'siso_budget_config', 'siso_usage_summary', 'siso_analytics'],
-  ...['siso_create_runner_key', 'siso_list_runner_keys', 'siso_revoke_runner_key'],
+  ...[
+    'siso_create_runner_key',
+    'siso_list_runner_keys',
+    'siso_revoke_runner_key',
+    'siso_members',
+    'siso_remove_member',
+  ],
+  ...['siso_set_default_role', 'siso_sweep_status', 'siso_set_retention', 'siso_prune', 'siso_prune_preview'],
 ];
 
 /** Who reads a table: members with a role, those who may read the audit, admins, or nobody. */

@@ -34,7 +34,7 @@ test.each([
   ['a grant on a column', 'grant select (at) on alerts to anon'],
   ['a grant on a sequence', 'grant usage on sequence alerts_id_seq to anon'],
   ['a grant on a schema', 'grant usage on schema siso to anon'],
-  ['a grant on a function', 'grant execute on function siso_schema() to anon'],
+  ['a grant on a function', 'grant execute on function siso_members() to anon'],
   ['a function that anybody may call', 'create function siso.more() returns int language sql as $$ select 1 $$'],
   ['the rights of a function', 'alter function siso_schema() security invoker'],
   ['a setting of a function', `alter function siso_schema() set search_path = 'public'`],

@@ -18,7 +18,7 @@ export async function walk(store: Store): Promise<Answers> {
     answers.set(name, [...(answers.get(name) ?? []), answer]);
     return answer;
   };
-  for (const part of [configure, price, runDirectly, queue, turnAway, look]) await part(call);
+  for (const part of [configure, members, price, runDirectly, queue, turnAway, look, prune]) await part(call);
   return answers;
 }
 
@@ -43,6 +43,23 @@ async function configure(call: Call): Promise<void> {
   for (const p_value of [7, null]) {
     await call('siso_set_setting', { ...by('ada'), p_key: 'token_hold', p_value });
   }
+}
+
+async function members(call: Call): Promise<void> {
+  await call('siso_set_default_role', { ...by('ada'), p_role: 'admin' });
+  await call('siso_set_member', { ...by('ada'), p_member: 'mia', p_role: 'read', p_permissions: [] });
+  await call('siso_remove_member', { ...by('ada'), p_member: 'mia' });
+  await call('siso_members', {});
+  const key = {
+    hash: 'a'.repeat(64),
+    repo: 'acme/web',
+    name: 'ci',
+    environment: 'staging',
+    expiresInSeconds: 60,
+  } as const;
+  const { id } = await call('siso_create_runner_key', { ...by('ada'), p_key: key });
+  await call('siso_revoke_runner_key', { ...by('ada'), p_key_id: id });
+  await call('siso_list_runner_keys', { p_actor: 'ada' });
 }
 
 async function price(call: Call): Promise<void> {
@@ -81,6 +98,9 @@ async function runDirectly(call: Call): Promise<void> {
     await call('siso_settle', { ...args, p_outcome: { ...outcome, reportedCostMicros: 10, turns: 2 } });
   }
   await call('siso_start', lease(hold));
+  await call('siso_record_publication', {
+    ...{ ...lease(hold), p_publication: { branch: 'siso/task-1', pullRequestNumber: 7 } },
+  });
   await call('siso_get_task', { p_task_id: taskId });
 }
 
@@ -112,6 +132,7 @@ async function turnAway(call: Call): Promise<void> {
 
 async function look(call: Call): Promise<void> {
   await call('siso_expire', request());
+  await call('siso_sweep_status', {});
   await call('siso_status', {});
   await call('siso_prices', {});
   await call('siso_limit_config', {});
@@ -123,6 +144,13 @@ async function look(call: Call): Promise<void> {
   for (const p_by of ['category', 'day', 'label'] as const) await call('siso_usage_summary', { ...always(), p_by });
   await call('siso_audit', { p_actor: 'ada', p_filter: { action: 'task.' }, p_limit: 3, p_before: null });
   await call('siso_audit', { p_actor: 'ada', p_filter: {}, p_limit: 500, p_before: 2 });
+}
+
+async function prune(call: Call): Promise<void> {
+  await call('siso_set_retention', { ...by('ada'), p_changes: { textDays: 20 } });
+  const kept = { p_figure_days: 400, p_text_days: 0 };
+  await call('siso_prune_preview', { p_actor: 'ada', ...kept });
+  await call('siso_prune', { ...by('ada'), ...kept, p_batch: 10, p_after: null });
 }
 
 const always = () => ({ p_from: '2020-01-01T00:00:00Z', p_to: '2100-01-01T00:00:00Z' });
