@@ -1,11 +1,17 @@
 // npm run -s bench -- NAME [--quick] [--json]
 import { parseArgs } from 'node:util';
+import { benchLedger } from './ledger.ts';
 import { benchRun } from './run.ts';
+import { benchSize } from './size.ts';
 
 /** Answers its figures by the names given in docs/benchmarks.md. `quick` ends within 45 s. */
 type Benchmark = (options: { quick: boolean; note(line: string): void }) => Promise<Record<string, unknown>>;
 
-const BENCHMARKS = new Map<string, Benchmark>([['run', benchRun]]);
+const BENCHMARKS = new Map<string, Benchmark>([
+  ['ledger', benchLedger],
+  ['run', benchRun],
+  ['size', benchSize],
+]);
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
@@ -19,5 +25,15 @@ if (!benchmark) {
 }
 const figures = await benchmark({ quick: values.quick, note: (line) => values.json || console.error(line) });
 if (values.json) console.log(JSON.stringify(figures));
-else console.table(figures);
+else console.table(flat(figures));
 process.exit(0);
+
+/** Figures within figures by their path, for people. */
+function flat(figures: object, before = ''): Record<string, unknown> {
+  const rows = Object.entries(figures).map(([name, value]) =>
+    typeof value === 'object' && !Array.isArray(value)
+      ? flat(value, `${before}${name} `)
+      : { [`${before}${name}`]: value },
+  );
+  return Object.assign({}, ...rows);
+}

@@ -124,3 +124,10 @@ export function pageSize(value: string): number {
 export function grantAmount(text: string, unit: 'usd' | 'tokens'): number {
   return unit === 'usd' ? usd(text) : wholeNumber(text);
 }
+
+/** The name of a user, as siso takes it from the machine. */
+export function memberName(value: string): string {
+  const name = value.trim();
+  if (name.length <= 200 && /^[^\p{C}]+$/u.test(name)) return name;
+  throw new InvalidArgumentError('Give the name of a user, such as ada.');
+}

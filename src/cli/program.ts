@@ -11,8 +11,11 @@ import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addGrant } from './commands/grant.ts';
 import { addInit } from './commands/init.ts';
+import { addKeys } from './commands/keys.ts';
 import { addLimits } from './commands/limits.ts';
+import { addMembers } from './commands/members.ts';
 import { addPrices } from './commands/prices.ts';
+import { addPrune } from './commands/prune.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
 import { addSetup } from './commands/setup.ts';
@@ -34,7 +37,7 @@ const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
-  ['Set up:', [addInit, addDoctor, addSetup, addCompletion]],
+  ['Set up:', [addInit, addMembers, addKeys, addDoctor, addSetup, addPrune, addCompletion]],
 ];
 
 const EXAMPLES = `

@@ -5,6 +5,7 @@ import { InvalidArgumentError } from 'commander';
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 const MAX_AGO_MS = 3_660 * UNITS.d;
 const MAX_GRANT_MS = 31 * UNITS.d;
+const MAX_KEY_MS = 366 * UNITS.d;
 
 /** Milliseconds of `90s`, `15m`, `2h`, `7d`, `2w`; `undefined` for anything else. */
 function amountOfTime(text: string): number | undefined {
@@ -19,6 +20,27 @@ export function grantSeconds(text: string): number {
   if (ms < 1_000 || ms > MAX_GRANT_MS)
     throw new InvalidArgumentError('Give a time such as 2h, 24h or 7d, at most 31d.');
   return ms / 1_000;
+}
+
+/** How long a runner key counts, to whole seconds; a minute at least, 366 days at most. */
+export function keySeconds(text: string): number {
+  const ms = amountOfTime(text) ?? 0;
+  if (ms < 60_000 || ms > MAX_KEY_MS) throw new InvalidArgumentError('Give a time such as 30d or 90d, at most 366d.');
+  return ms / 1_000;
+}
+
+/** Whole days of `400d`, `57w`. */
+export function wholeDays(text: string): number {
+  const days = (amountOfTime(text) ?? Number.NaN) / UNITS.d;
+  if (!Number.isInteger(days) || days > 99_999) throw new InvalidArgumentError('Give whole days, such as 30d or 400d.');
+  return days;
+}
+
+/** How long figures are kept; the current month of every zone needs them. */
+export function figureDays(text: string): number {
+  const days = wholeDays(text);
+  if (days < 32) throw new InvalidArgumentError('At least 32d: the current month of every time zone needs them.');
+  return days;
 }
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;

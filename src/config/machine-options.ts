@@ -87,7 +87,7 @@ const network = {
     schema: written(parseSupabase),
     standard: 'none',
     description:
-      'Supabase project whose ledger is used instead of the embedded one, as its address or its id. Needs its secret key in SUPABASE_SECRET_KEY.',
+      'Supabase project whose ledger is used instead of the embedded one, as its address or its id. Needs its secret key in SUPABASE_SECRET_KEY, or its publishable key in SUPABASE_PUBLISHABLE_KEY and a runner key in SISO_RUNNER_KEY.',
     example: 'https://abcdefghijklmnopqrst.supabase.co',
   }),
 };

@@ -4,6 +4,7 @@ const SECRETS: RegExp[] = [
   /\bsk-[A-Za-z0-9_-]{20,}/g,
   /\b(?:gh[pousr]|github_pat)_[A-Za-z0-9_]{16,}/g,
   /\bsb_secret_[A-Za-z0-9_-]{8,}/g,
+  /\bsiso_rk_[A-Za-z0-9_-]{8,}/g,
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
   /\bAKIA[0-9A-Z]{16}\b/g,
   /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/g,

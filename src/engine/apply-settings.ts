@@ -28,26 +28,27 @@ interface Wish {
  */
 export async function applySettings(store: Store, parts: LedgerSettings): Promise<string[]> {
   const notes: string[] = [];
-  for (const { wish, effect } of await wishes(store, parts)) {
-    if (effect) await wish.set(store, { p_request_id: randomUUID(), p_actor: parts.actor });
-    else notes.push(withoutEffect(wish, parts));
+  for (const { wish, obstacle } of await wishes(store, parts)) {
+    if (obstacle === undefined) await wish.set(store, { p_request_id: randomUUID(), p_actor: parts.actor });
+    else notes.push(obstacle);
   }
   return notes;
 }
 
 /** What `applySettings` would change or leave, one sentence each; changes nothing. */
 export async function previewSettings(store: Store, parts: LedgerSettings): Promise<string[]> {
-  return (await wishes(store, parts)).map(({ wish, effect }) =>
-    effect
-      ? `${wish.option} would become ${NUMBER.format(wish.wanted)} in the ledger first.`
-      : withoutEffect(wish, parts),
+  return (await wishes(store, parts)).map(
+    ({ wish, obstacle }) =>
+      obstacle ?? `${wish.option} would become ${NUMBER.format(wish.wanted)} in the ledger first.`,
   );
 }
 
-async function wishes(store: Store, { settings, origins }: LedgerSettings): Promise<{ wish: Wish; effect: boolean }[]> {
-  const { dailyTokens, maxConcurrentJobs } = settings;
+/** `obstacle`: why a wish has no effect. */
+async function wishes(store: Store, parts: LedgerSettings): Promise<{ wish: Wish; obstacle: string | undefined }[]> {
+  const { dailyTokens, maxConcurrentJobs } = parts.settings;
   if (dailyTokens === undefined && maxConcurrentJobs === undefined) return [];
   const status = await store.call('siso_status', {});
+  const { runner } = await store.call('siso_schema', {});
   const all = [
     ...(dailyTokens === undefined ? [] : [dailyWish(dailyTokens, status)]),
     ...(maxConcurrentJobs === undefined ? [] : [slotsWish(maxConcurrentJobs, status)]),
@@ -56,7 +57,9 @@ async function wishes(store: Store, { settings, origins }: LedgerSettings): Prom
     .filter(({ wanted, present }) => wanted !== present)
     .map((wish) => {
       const raises = wish.present !== undefined && wish.wanted > wish.present;
-      return { wish, effect: !raises || originOf(origins, wish.option) === 'environment' };
+      const counts = !raises || originOf(parts.origins, wish.option) === 'environment';
+      if (runner !== null) return { wish, obstacle: notByRunners(wish) };
+      return { wish, obstacle: counts ? undefined : withoutEffect(wish, parts) };
     });
 }
 
@@ -81,6 +84,10 @@ function slotsWish(wanted: number, { maxConcurrent }: LedgerStatus): Wish {
     present: maxConcurrent,
     set: (store, by) => store.call('siso_set_setting', { ...by, p_key: 'max_concurrent_jobs', p_value: wanted }),
   };
+}
+
+function notByRunners({ option, wanted }: Wish): string {
+  return `${option} (${NUMBER.format(wanted)}) has no effect here: a runner key changes nothing of the ledger.`;
 }
 
 function withoutEffect({ option, wanted, present, unit }: Wish, { origins }: LedgerSettings): string {

@@ -10,5 +10,5 @@ export { type PreparedRun, prepareRun } from './plan/prepare-run.ts';
 export { reportOfNo } from './report.ts';
 export type { RunEvent, RunPlace } from './run-request.ts';
 export { runTask } from './run-task.ts';
-export { type SharedLedger, sharedLedger } from './shared-ledger.ts';
+export { runnerKey, type SharedLedger, sharedLedger } from './shared-ledger.ts';
 export { readSurroundings, type Surroundings } from './surroundings.ts';

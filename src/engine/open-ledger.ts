@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { loadNetwork } from '../config/index.ts';
 import { AutomationError } from '../domain/errors.ts';
 import { formatUsd } from '../domain/money.ts';
-import { openStore, openSupabaseStore, prepareDirectory, type Store } from '../store/index.ts';
+import { openStore, openSupabaseStore, prepareDirectory, type SharedStore, type Store } from '../store/index.ts';
 import { recoverRuns } from './recover.ts';
-import { type SharedLedger, sharedLedger } from './shared-ledger.ts';
+import { runnerKey, type SharedLedger, sharedLedger } from './shared-ledger.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface OpenLedgerOptions {
@@ -47,71 +48,65 @@ async function openConfigured(options: OpenLedgerOptions): Promise<OpenLedger> {
   const { surroundings, rehearsal } = options;
   const shared = sharedLedger(surroundings.settings.supabaseUrl, options);
   if (shared === undefined) return openEmbedded(options);
-  if (rehearsal && !(await isForRehearsals(shared, options.onNote))) return openEmbedded(options);
-  return openShared(shared, options);
+  const { directory } = await prepareDirectory(surroundings.dataDirectory);
+  const store = rehearsal ? await rehearsalStore(shared, options) : await realStore(shared, options);
+  if (store === undefined) return openEmbedded(options);
+  // A run that died must be settled by the ledger that admitted it, and a runner cannot settle those of others.
+  const folder = join(directory, 'shared', new URL(shared.url).host.replace(':', '_'));
+  const { runner } = store.schema;
+  return { store, runsFolder: runner === null ? folder : join(folder, 'runners', encodeURIComponent(runner.repo)) };
 }
 
-async function openEmbedded({ surroundings, rehearsal, lingerMs }: OpenLedgerOptions): Promise<OpenLedger> {
-  const { dataDirectory } = surroundings;
-  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs });
-  await demandKind(store, {
-    rehearsal,
-    where: dataDirectory,
-    hint: 'Name another data directory with SISO_DATA_DIR; a rehearsal keeps its ledger in the folder `rehearsal` of it.',
-  });
+async function openEmbedded({ surroundings, rehearsal, lingerMs, env }: OpenLedgerOptions): Promise<OpenLedger> {
+  const { dataDirectory, settings } = surroundings;
+  // A rehearsal that falls back to the folder: the key is one of the shared ledger.
+  const key = settings.supabaseUrl === undefined ? runnerKey({ env }) : undefined;
+  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs, runnerKey: key });
+  try {
+    const is = await store.call('siso_schema', {});
+    if (is.rehearsal !== rehearsal) throw otherKind(dataDirectory, { rehearsal, hint: OTHER_FOLDER });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   // A rehearsal keeps its ledger and its runs apart.
   return { store, runsFolder: rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory };
 }
 
-async function openShared(
-  shared: SharedLedger,
-  { surroundings: { dataDirectory }, rehearsal }: OpenLedgerOptions,
-): Promise<OpenLedger> {
-  const { directory } = await prepareDirectory(dataDirectory);
-  const store = await openSupabaseStore(shared);
-  await demandKind(store, {
-    rehearsal,
-    where: shared.url,
-    hint: 'Name another project with SUPABASE_URL, or rehearse with --rehearse.',
-  });
-  // A run that died must be settled by the ledger that admitted it.
-  return { store, runsFolder: join(directory, 'shared', new URL(shared.url).host.replace(':', '_')) };
+const OTHER_FOLDER =
+  'Name another data directory with SISO_DATA_DIR; a rehearsal keeps its ledger in the folder `rehearsal` of it.';
+
+async function realStore(shared: SharedLedger, { surroundings }: OpenLedgerOptions): Promise<SharedStore> {
+  const store = await openSupabaseStore({ ...shared, network: await loadNetwork(surroundings.settings.network) });
+  if (!store.schema.rehearsal) return store;
+  await store.close();
+  const hint = 'Name another project with SUPABASE_URL, or rehearse with --rehearse.';
+  throw otherKind(shared.url, { rehearsal: false, hint });
 }
 
 /** Soon given up: a rehearsal needs nobody else. */
 const GLANCE = { timeoutMs: 3_000, retries: 2 };
 
-/** Whether a shared ledger is one of rehearsals. One that cannot be asked is left alone, which is said. */
-async function isForRehearsals(shared: SharedLedger, onNote: OpenLedgerOptions['onNote']): Promise<boolean> {
+/** A shared ledger of rehearsals. One that cannot be asked is left alone, which is said. */
+async function rehearsalStore(
+  shared: SharedLedger,
+  { surroundings, onNote }: OpenLedgerOptions,
+): Promise<SharedStore | undefined> {
   try {
-    const store = await openSupabaseStore({ ...shared, ...GLANCE });
-    const { rehearsal } = await store.call('siso_schema', {});
+    const network = await loadNetwork(surroundings.settings.network);
+    const store = await openSupabaseStore({ ...shared, network, opening: GLANCE });
+    if (store.schema.rehearsal) return store;
     await store.close();
-    return rehearsal;
   } catch (error) {
     if (!(error instanceof AutomationError)) throw error;
     onNote(`${error.message}. The rehearsal uses the folder.`);
-    return false;
   }
+  return undefined;
 }
 
-interface Wanted {
-  rehearsal: boolean;
-  where: string;
-  hint: string;
-}
-
-/** Closes a ledger of the other kind. */
-async function demandKind(store: Store, { rehearsal, where, hint }: Wanted): Promise<void> {
-  try {
-    const ledger = await store.call('siso_schema', {});
-    if (ledger.rehearsal === rehearsal) return;
-    const [is, wanted] = rehearsal ? ['real runs', 'a rehearsal'] : ['rehearsals', 'a real run'];
-    throw new AutomationError('config_invalid', `The ledger of ${where} is one of ${is}, and this is ${wanted}`, {
-      hint,
-    });
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+function otherKind(where: string, { rehearsal, hint }: { rehearsal: boolean; hint: string }): AutomationError {
+  const [is, wanted] = rehearsal ? ['real runs', 'a rehearsal'] : ['rehearsals', 'a real run'];
+  return new AutomationError('config_invalid', `The ledger of ${where} is one of ${is}, and this is ${wanted}`, {
+    hint,
+  });
 }

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { ProviderSignal } from '../contracts/ledger/life.ts';
+import type { Upstream } from '../host/upstream.ts';
 import { agentHeaders, providerSignal, upstreamHeaders } from './headers.ts';
 import { replyError } from './replies.ts';
-import type { Upstream } from './upstream.ts';
 import { type SeenUsage, usageReader } from './usage-reader.ts';
 
 /** One request on its way from the agent to the provider and back. */

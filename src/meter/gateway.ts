@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { MeterConfig } from '../contracts/meter.ts';
 import type { UsageEntry } from '../domain/prices.ts';
+import type { Upstream } from '../host/upstream.ts';
 import { readBody } from './body.ts';
 import { exchange } from './exchange.ts';
 import type { Governor } from './governor.ts';
 import { carriesKey } from './headers.ts';
 import { type PaidRequest, Pricing, Refusal, readRequest } from './paid-request.ts';
 import { replyError } from './replies.ts';
-import type { Upstream } from './upstream.ts';
 
 export interface GatewayParts {
   config: MeterConfig;

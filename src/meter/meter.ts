@@ -4,9 +4,9 @@ import type { ProviderSignal } from '../contracts/ledger/life.ts';
 import type { MeterConfig, MeterHold, MeterReport, MeterUsage, Stopped, Upstream } from '../contracts/meter.ts';
 import { AutomationError } from '../domain/errors.ts';
 import type { EndReason } from '../domain/reasons.ts';
+import { upstreamUrl } from '../host/upstream-url.ts';
 import { readJournal } from './journal.ts';
 import { Link } from './link.ts';
-import { upstreamUrl } from './upstream-url.ts';
 
 export interface MeterOptions {
   upstream: Upstream;

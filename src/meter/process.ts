@@ -2,12 +2,12 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { type MeterConfig, type MeterReport, meterCommandSchema, meterConfigSchema } from '../contracts/meter.ts';
 import { endProcesses } from '../host/processes.ts';
+import { Upstream } from '../host/upstream.ts';
 import { Gateway } from './gateway.ts';
 import { Governor } from './governor.ts';
 import { Journal, lockJournal } from './journal.ts';
 import { Lease } from './lease.ts';
 import { startRehearsal } from './rehearsal/server.ts';
-import { Upstream } from './upstream.ts';
 
 /**
  * The meter's process. The first line on stdin is its configuration, later ones are commands; stdout carries

@@ -1,7 +1,7 @@
 import type { LedgerOwner } from './embedded/look.ts';
 import type { EmbeddedLedgerOptions } from './embedded/store.ts';
 import type { Store } from './store.ts';
-import type { SupabaseStoreOptions } from './supabase/store.ts';
+import type { SharedStore, SupabaseStoreOptions } from './supabase/store.ts';
 
 /** Opens the embedded ledger. Loaded only when asked for, so that what never touches a ledger does not pay for it. */
 export async function openStore(options: EmbeddedLedgerOptions): Promise<Store> {
@@ -10,7 +10,7 @@ export async function openStore(options: EmbeddedLedgerOptions): Promise<Store> 
 }
 
 /** Opens the ledger of a Supabase project. Loaded only when asked for. */
-export async function openSupabaseStore(options: SupabaseStoreOptions): Promise<Store> {
+export async function openSupabaseStore(options: SupabaseStoreOptions): Promise<SharedStore> {
   const supabase = await import('./supabase/store.ts');
   return supabase.openSupabaseStore(options);
 }
@@ -24,3 +24,4 @@ export async function ledgerOwner(directory: string): Promise<LedgerOwner> {
 export { prepareDirectory } from './embedded/folder.ts';
 export { compileForOneCommand, compileForService } from './embedded/wasm-flags.ts';
 export type { Store } from './store.ts';
+export type { SharedStore } from './supabase/store.ts';

@@ -2,6 +2,8 @@ import { AutomationError, type ErrorCode } from '../domain/errors.ts';
 
 const OUR_CODES: Record<string, ErrorCode> = {
   SI400: 'usage',
+  // a runner key that is missing or does not count
+  SI401: 'config_invalid',
   SI403: 'forbidden',
   SI404: 'not_found',
   SI409: 'ledger_conflict',

@@ -1,19 +1,20 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TaskRequest, Verdict } from '../../src/contracts/ledger/admission.ts';
 import { imbalances } from '../support/books.ts';
-import { type Crowd, crowdOf } from '../support/crowd.ts';
+import { type Crowd, crowdOf, WAYS, type Way } from '../support/crowd.ts';
 import { DAY, type TestLedger, USD, usage } from '../support/ledger.ts';
 import { postgresOfThisFile } from '../support/real-postgres.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 const postgres = postgresOfThisFile();
 
 let crowd: Crowd;
+let way: Way;
 async function crowded(people: number): Promise<Crowd> {
-  crowd = await crowdOf(people, postgres());
+  crowd = await crowdOf(people, { way, postgres: postgres() });
   return crowd;
 }
-afterEach(() => crowd.database.drop());
+afterEach(() => crowd.end());
 
 const admitted = (verdicts: Verdict[]) => verdicts.filter(({ decision }) => decision === 'admitted').length;
 
@@ -26,8 +27,12 @@ async function eachDay(rounds: number, act: () => Promise<void>) {
   }
 }
 
-describe('many who ask at once', () => {
-  test('1 · five who ask for 50 of 100 tokens: two are admitted, three wait', async () => {
+describe.each(WAYS)('over %s, many who ask at once', (over) => {
+  beforeEach(() => {
+    way = over;
+  });
+
+  test('case 1: five who ask for 50 of 100 tokens: two are admitted, three wait', async () => {
     const { ledger, atOnce } = await crowded(5);
     await ledger.setBudget({ dailyTokens: 100 });
 
@@ -39,7 +44,7 @@ describe('many who ask at once', () => {
     });
   });
 
-  test('5 · twenty holds of 75 on 500 tokens: exactly six', async () => {
+  test('case 5: twenty holds of 75 on 500 tokens: exactly six', async () => {
     await crowded(20);
     await crowd.ledger.setBudget({ dailyTokens: 500 });
 
@@ -65,7 +70,7 @@ describe('many who ask at once', () => {
     });
   });
 
-  test('41 · 200 tasks of a dollar on $50, half of them urgent: fifty, and not one more', async () => {
+  test('case 41: 200 tasks of a dollar on $50, half of them urgent: fifty, and not one more', async () => {
     const { ledger, atOnce } = await crowded(50);
     await ledger.setBudget({ dailyTokens: null });
     const urgent = { priority: 'urgent', reason: 'production is down' } as const;
@@ -81,7 +86,7 @@ describe('many who ask at once', () => {
     });
   });
 
-  test('41 · with the daily tokens used up, only who is urgent, permitted and has a reason draws from the buffer', async () => {
+  test('case 41: with the daily tokens used up, only who is urgent, permitted and has a reason draws from the buffer', async () => {
     const { ledger, atOnce } = await crowded(40);
     await ledger.member('tom', 'maintain');
     await ledger.setBudget({ dailyTokens: 1_000, bufferTokens: 500 });
@@ -105,7 +110,7 @@ describe('many who ask at once', () => {
 
       expect(admitted(verdicts)).toBe(50);
       expect(await imbalances(ledger)).toEqual([]);
-      if (round < ROUNDS - 1) await crowd.database.drop();
+      if (round < ROUNDS - 1) await crowd.end();
     }
   });
 
@@ -143,7 +148,8 @@ describe('many who ask at once', () => {
 });
 
 describe('the proof itself', () => {
-  test('without the lock twenty holds of 75 go over 500 tokens, and this is seen', async () => {
+  test.each(WAYS)('over %s, without the lock twenty holds of 75 go over 500 tokens, and this is seen', async (over) => {
+    way = over;
     const { ledger } = await crowded(20);
     await ledger.setBudget({ dailyTokens: 500 });
     await ledger.sql(`create or replace function siso.lock() returns void language sql volatile as 'select'`);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Admitted, Verdict } from '../../src/contracts/ledger/admission.ts';
+import { AutomationError } from '../../src/domain/errors.ts';
 import { imbalances } from '../support/books.ts';
-import { type Crowd, crowdOf, ledgerOver } from '../support/crowd.ts';
+import { type Crowd, crowdOf } from '../support/crowd.ts';
 import { type TestLedger, usage } from '../support/ledger.ts';
 import { small } from '../support/ledger-arguments.ts';
 import { postgresOfThisFile } from '../support/real-postgres.ts';
@@ -17,7 +18,7 @@ interface Diary {
 }
 
 test('Postgres killed under load: what was acknowledged is there, the books balance, and what is repeated happens once', async () => {
-  const crowd = await crowdOf(10, postgres());
+  const crowd = await crowdOf(10, { way: 'Postgres', postgres: postgres() });
   await crowd.ledger.setBudget({ dailyTokens: null, dailyMicros: null, monthlyMicros: null });
   for (let round = 0; round < 3; round++) {
     const underWay = Promise.withResolvers<void>();
@@ -33,7 +34,7 @@ test('Postgres killed under load: what was acknowledged is there, the books bala
     const diaries = await load;
     await postgres().restart();
 
-    await reconnect(crowd);
+    await crowd.reconnect();
     expect(await imbalances(crowd.ledger)).toEqual([]);
     const known = await crowd.ledger.sql<{ id: string; state: string }>('select id, state from automation_tasks');
     const states = new Map(known.map(({ id, state }) => [id, state]));
@@ -44,7 +45,7 @@ test('Postgres killed under load: what was acknowledged is there, the books bala
     await repeatOpen(crowd, { diaries, known: new Set(states.keys()) });
     expect(await imbalances(crowd.ledger)).toEqual([]);
   }
-  await crowd.database.drop();
+  await crowd.end();
 });
 
 /** Admits, and settles every other task, until there is no Postgres. */
@@ -63,7 +64,7 @@ async function keepBusy(ledger: TestLedger, answered: () => void): Promise<Diary
       await ledger.settle(admitted.hold, usage({ tokens: 60 }));
       diary.settled.push(admitted.taskId);
     } catch (error) {
-      if (!/terminat|not queryable|ECONN|closed/i.test(String(error))) throw error;
+      if (!(error instanceof AutomationError && error.code === 'store_unavailable')) throw error;
       return diary;
     }
   }
@@ -87,10 +88,4 @@ async function repeatOpen(crowd: Crowd, { diaries, known }: { diaries: Diary[]; 
 function demandAdmitted(verdict: Verdict): Admitted {
   if (verdict.decision !== 'admitted') throw new Error(`This test needs room: ${JSON.stringify(verdict)}`);
   return verdict;
-}
-
-async function reconnect(crowd: Crowd): Promise<void> {
-  const connect = async () => ledgerOver(await crowd.database.connect());
-  crowd.ledger = await connect();
-  crowd.ledgers.splice(0, Infinity, ...(await Promise.all(crowd.ledgers.map(connect))));
 }

@@ -19,14 +19,24 @@ beforeAll(async () => {
     where p.pronamespace = 'public'::regnamespace and p.proname like 'siso\\_%'`);
 });
 
-/** The words that a check constraint allows for a column. */
+/** The words that a check allows for a column: a constraint of its own, or a function that checks several columns. */
 async function allowed(table: string, column: string): Promise<string[]> {
   const constraints = await ledger.sql<{ text: string }>(
     `select pg_get_constraintdef(oid) as text from pg_constraint where conrelid = $1::regclass and contype = 'c'`,
     [table],
   );
   const found = constraints.find(({ text }) => text.startsWith(`CHECK ((${column} = ANY (ARRAY[`));
-  return [...(found?.text.matchAll(/'([^']*)'/g) ?? [])].map(([, word = '']) => word).sort();
+  const text = found?.text ?? (await checkedTogether(constraints, column));
+  return [...text.matchAll(/'([^']*)'/g)].map(([, word = '']) => word).sort();
+}
+
+async function checkedTogether(constraints: { text: string }[], column: string): Promise<string> {
+  const [, name] = constraints.map(({ text }) => /^CHECK \(siso\.(\w+)\(/.exec(text)).find(Boolean) ?? [];
+  const [row] = await ledger.sql<{ body: string }>(
+    `select prosrc as body from pg_proc where pronamespace = 'siso'::regnamespace and proname = $1`,
+    [name],
+  );
+  return new RegExp(`p_${column} in \\(([^)]*)\\)`).exec(row?.body ?? '')?.[1] ?? '';
 }
 
 describe('words are the same in SQL and in TypeScript', () => {

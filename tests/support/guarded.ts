@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -22,6 +22,12 @@ const GUARD = `
 export interface Owner {
   uid: number;
   gid: number;
+}
+
+/** The user that root lends to what must not be root. */
+export function nobody(): Owner {
+  const id = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
 }
 
 interface ServerCommand {

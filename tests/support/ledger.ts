@@ -8,6 +8,7 @@ import type { RetryOverrides, Submission, Submitted, TaskFilter } from '../../sr
 import type { UsageEntry } from '../../src/domain/prices.ts';
 import type { Category } from '../../src/domain/tasks.ts';
 import { checkArguments, parseAnswer } from '../../src/store/contract.ts';
+import type { Store } from '../../src/store/store.ts';
 import { by, ended, lease, small, TASK } from './ledger-arguments.ts';
 import { newbornLedger } from './postgres.ts';
 
@@ -26,19 +27,25 @@ export async function ledgerAt(iso: string): Promise<TestLedger> {
   return ledger;
 }
 
-/** The SQL functions as sentences. Arguments and answers are held against their contracts; what SQL raises is thrown. */
+/**
+ * The SQL functions as sentences. Arguments and answers are held against their contracts; what SQL raises is thrown.
+ * With a store the functions are called through it, and throw what it throws.
+ */
 export class TestLedger {
   readonly #postgres: Queries;
+  readonly #store: Store | undefined;
   readonly clock = {
     set: (at: string | Date) => this.sql('update siso.test_clock set at = $1', [at]),
     advance: (ms: number) => this.sql('update siso.test_clock set at = at + $1 * interval $$1 ms$$', [ms]),
   };
 
-  constructor(postgres: Queries) {
+  constructor(postgres: Queries, store?: Store) {
     this.#postgres = postgres;
+    this.#store = store;
   }
 
   async call<Name extends LedgerFunction>(name: Name, args: LedgerArguments<Name>): Promise<LedgerResult<Name>> {
+    if (this.#store !== undefined) return this.#store.call(name, args);
     const given = Object.entries(checkArguments(name, args));
     const named = given.map(([argument], at) => `${argument} => $${at + 1}`).join(', ');
     const values = given.map(([, value]) => value);

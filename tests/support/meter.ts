@@ -6,10 +6,10 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { ProviderSignal } from '../../src/contracts/ledger/life.ts';
 import type { MeterConfig, MeterUsage, Network, Stopped } from '../../src/contracts/meter.ts';
+import { Upstream } from '../../src/host/upstream.ts';
 import { Gateway } from '../../src/meter/gateway.ts';
 import { Governor } from '../../src/meter/governor.ts';
 import { Journal } from '../../src/meter/journal.ts';
-import { Upstream } from '../../src/meter/upstream.ts';
 import { PRICES } from './prices.ts';
 
 export const MODEL = 'claude-sonnet-5-5';

@@ -9,13 +9,20 @@ export interface Postgrest {
   url: string;
   serviceKey: string;
   anonKey: string;
+  /** Of somebody who has signed in. What users may write about themselves is theirs to claim. */
+  userKey(userId: string, claims?: Record<string, unknown>): string;
   stop(): Promise<void>;
   /** As a crash would. */
   kill(): Promise<void>;
+  /** Again at the same address, after it was stopped or killed. */
+  restart(): Promise<void>;
 }
 
-/** PostgREST as Supabase runs it: connected as `authenticator`, acting in the role that a signed token names. */
-export async function startPostgrest(databaseUrl: string): Promise<Postgrest> {
+/**
+ * PostgREST as Supabase runs it: connected as `authenticator`, acting in the role that a signed token names.
+ * `pool`: how many calls it makes at once; the others wait.
+ */
+export async function startPostgrest(databaseUrl: string, { pool = 10 }: { pool?: number } = {}): Promise<Postgrest> {
   const url = new URL(databaseUrl);
   url.username = url.password = 'authenticator';
   const secret = randomBytes(32).toString('hex');
@@ -23,21 +30,28 @@ export async function startPostgrest(databaseUrl: string): Promise<Postgrest> {
     PGRST_DB_URI: url.href,
     PGRST_DB_SCHEMAS: 'public',
     PGRST_DB_ANON_ROLE: 'anon',
+    PGRST_DB_POOL: String(pool),
     PGRST_JWT_SECRET: secret,
   };
-  return withFreePort(async (port) => {
-    const server = await Guarded.start({
+  const serve = (port: number) =>
+    Guarded.start({
       command: [postgrestBinary()],
       ready: /Schema cache loaded/i,
       signal: 'KILL',
       env: { ...env, PGRST_SERVER_HOST: '127.0.0.1', PGRST_SERVER_PORT: String(port) },
     });
+  return withFreePort(async (port) => {
+    let server = await serve(port);
     return {
       url: `http://127.0.0.1:${port}`,
       serviceKey: sign({ role: 'service_role' }, secret),
       anonKey: sign({ role: 'anon' }, secret),
+      userKey: (sub, claims = {}) => sign({ ...claims, role: 'authenticated', sub }, secret),
       stop: () => server.stop(),
       kill: () => server.kill(),
+      restart: async () => {
+        server = await serve(port);
+      },
     };
   });
 }

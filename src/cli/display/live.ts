@@ -5,6 +5,7 @@ import { printable } from '../../domain/printable.ts';
 import type { RunEvent } from '../../engine/index.ts';
 import { noteColors as colors } from './colors.ts';
 import { clock, count, inline, span } from './format.ts';
+import { canRedraw } from './progress.ts';
 import { decisionLine } from './summary.ts';
 
 /** Follows a run on standard error: one live line on a terminal, plain lines otherwise, nothing when `quiet`. */
@@ -90,11 +91,6 @@ export class LiveDisplay {
     const width = (process.stderr.columns || 80) - 4;
     this.#spinner.text = text.length > width ? `${text.slice(0, width - 1)}…` : text;
   }
-}
-
-function canRedraw(): boolean {
-  const { TERM, CI } = process.env;
-  return process.stderr.isTTY && TERM !== 'dumb' && CI === undefined;
 }
 
 function eventLine(event: RunEvent): string | undefined {

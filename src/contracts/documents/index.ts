@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import { dryRunSchema } from '../dry-run.ts';
+import { runnerKeySchema } from '../ledger/keys.ts';
+import { membersSchema } from '../ledger/members.ts';
 import { auditPageSchema } from '../ledger/records.ts';
 import { taskRecordSchema } from '../ledger/reports.ts';
 import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
 import { faultReportSchema, runReportSchema } from '../run-report.ts';
 import { templateDocumentSchema, templateListSchema } from '../template.ts';
 import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema, setupDocumentSchema } from './files.ts';
+import { newRunnerKeyDocumentSchema, runnerKeysDocumentSchema } from './keys.ts';
 import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
+import { pruneDocumentSchema, retentionChangeDocumentSchema } from './retention.ts';
 import {
   budgetChangeDocumentSchema,
   budgetDocumentSchema,
@@ -14,6 +18,8 @@ import {
   limitChangeDocumentSchema,
   limitPresetDocumentSchema,
   limitsDocumentSchema,
+  memberChangeDocumentSchema,
+  memberDefaultDocumentSchema,
   priceChangeDocumentSchema,
   pricesDocumentSchema,
 } from './settings.ts';
@@ -36,11 +42,19 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   error: { schema: faultReportSchema, printedBy: 'every command that could not do what was asked' },
   grant: { schema: grantDocumentSchema, printedBy: 'siso grant' },
   init: { schema: initDocumentSchema, printedBy: 'siso init' },
+  key: { schema: runnerKeySchema, printedBy: 'siso keys revoke' },
+  'key-created': { schema: newRunnerKeyDocumentSchema, printedBy: 'siso keys create' },
+  keys: { schema: runnerKeysDocumentSchema, printedBy: 'siso keys' },
   'limit-change': { schema: limitChangeDocumentSchema, printedBy: 'siso limits set' },
   'limit-preset': { schema: limitPresetDocumentSchema, printedBy: 'siso limits preset' },
   limits: { schema: limitsDocumentSchema, printedBy: 'siso limits' },
+  'member-change': { schema: memberChangeDocumentSchema, printedBy: 'siso members set and remove' },
+  'member-default': { schema: memberDefaultDocumentSchema, printedBy: 'siso members default' },
+  members: { schema: membersSchema, printedBy: 'siso members' },
   'price-change': { schema: priceChangeDocumentSchema, printedBy: 'siso prices add' },
   prices: { schema: pricesDocumentSchema, printedBy: 'siso prices' },
+  prune: { schema: pruneDocumentSchema, printedBy: 'siso prune' },
+  'retention-change': { schema: retentionChangeDocumentSchema, printedBy: 'siso prune set' },
   run: { schema: runReportSchema, printedBy: 'siso run, siso submit and siso retry' },
   setup: { schema: setupDocumentSchema, printedBy: 'siso setup' },
   status: { schema: statusDocumentSchema, printedBy: 'siso status' },

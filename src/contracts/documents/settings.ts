@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { memberSchema, roleSchema } from '../ledger/members.ts';
 import { budgetConfigSchema, limitConfigSchema } from '../ledger/records.ts';
 import { budgetStatusSchema, limitStatusSchema } from '../ledger/reports.ts';
 import { grantAnswerSchema, grantSchema } from '../ledger/settings.ts';
 import { modelPriceSchema } from '../ledger/usage.ts';
 import { instantSchema } from '../words.ts';
 
-/** What the commands about limits, budgets and prices print with `--json`. Money in micro-USD, prices in nano-USD a token. */
+/** What the commands about limits, budgets, prices and members print with `--json`. Money in micro-USD, prices in nano-USD a token. */
 
 export const limitsDocumentSchema = z.object({
   now: instantSchema,
@@ -42,3 +43,13 @@ export type PricesDocument = z.infer<typeof pricesDocumentSchema>;
 
 export const priceChangeDocumentSchema = z.object({ before: modelPriceSchema.nullable(), after: modelPriceSchema });
 export type PriceChangeDocument = z.infer<typeof priceChangeDocumentSchema>;
+
+/** `before` is null for a new member, `after` for one that was removed. */
+export const memberChangeDocumentSchema = z.object({
+  before: memberSchema.nullable(),
+  after: memberSchema.nullable(),
+});
+export type MemberChangeDocument = z.infer<typeof memberChangeDocumentSchema>;
+
+export const memberDefaultDocumentSchema = z.object({ before: roleSchema, after: roleSchema });
+export type MemberDefaultDocument = z.infer<typeof memberDefaultDocumentSchema>;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
 import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
+import { newRunnerKeySchema, publicationSchema, runnerKeySchema } from './keys.ts';
 import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
 import { QUEUE_FUNCTIONS } from './queue-functions.ts';
+import { membersSchema, roleSchema, sweepStatusSchema } from './members.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
+import { prunedSchema, pruneStepSchema, retentionChangesSchema, retentionSchema } from './retention.ts';
 import {
   BUDGET_SCOPES,
   budgetChangesSchema,
@@ -35,10 +38,17 @@ const requestId = { p_request_id: z.uuid() };
 const lease = { ...requestId, p_lease_token: z.uuid() };
 const byActor = { ...requestId, p_actor: z.string() };
 const pageSize = z.int().min(1).max(500);
+const keptDays = { p_figure_days: z.int().nullable(), p_text_days: z.int().nullable() };
 const range = { p_from: z.iso.datetime({ offset: true }), p_to: z.iso.datetime({ offset: true }) };
 
-/** `rehearsal` is missing in a ledger whose migrations are still to be applied. */
-const schemaSchema = z.object({ version: z.int(), minClient: z.int(), rehearsal: z.boolean().default(false) });
+/** `rehearsal` and `runner` are missing in a ledger whose migrations are still to be applied. */
+const schemaSchema = z.object({
+  version: z.int(),
+  minClient: z.int(),
+  rehearsal: z.boolean().default(false),
+  /** The runner key that this was asked with; null for everybody else. */
+  runner: runnerKeySchema.nullable().default(null),
+});
 
 /** Arguments and answer of every SQL function that this project calls. */
 export const LEDGER_FUNCTIONS = {
@@ -77,6 +87,11 @@ export const LEDGER_FUNCTIONS = {
   siso_append_log: { args: z.strictObject({ ...lease, p_text: z.string() }), result: leaseAnswerSchema },
   siso_settle: { args: z.strictObject({ ...lease, p_outcome: outcomeSchema }), result: settledSchema },
   siso_release: { args: z.strictObject({ ...lease, p_reason: z.string() }), result: leaseAnswerSchema },
+  /** While the lease is live, and for a day after its settlement. */
+  siso_record_publication: {
+    args: z.strictObject({ ...lease, p_publication: publicationSchema }),
+    result: leaseAnswerSchema,
+  },
   siso_expire: { args: z.strictObject(requestId), result: z.object({ expired: amountSchema }) },
   siso_record_usage: {
     args: z.strictObject({ ...byActor, p_usage: recordedUsageSchema }),
@@ -109,11 +124,22 @@ export const LEDGER_FUNCTIONS = {
     args: z.strictObject({
       ...byActor,
       p_member: z.string().min(1),
-      p_role: z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']),
+      p_role: roleSchema,
       p_permissions: z.array(z.string()),
     }),
     result: changeSchema,
   },
+  siso_create_runner_key: { args: z.strictObject({ ...byActor, p_key: newRunnerKeySchema }), result: runnerKeySchema },
+  siso_list_runner_keys: { args: z.strictObject({ p_actor: z.string() }), result: z.array(runnerKeySchema) },
+  siso_revoke_runner_key: { args: z.strictObject({ ...byActor, p_key_id: z.string() }), result: runnerKeySchema },
+  siso_remove_member: {
+    args: z.strictObject({ ...byActor, p_member: z.string().min(1) }),
+    result: z.object({ before: z.record(z.string(), z.unknown()) }),
+  },
+  /** What everybody may do who is no member. */
+  siso_set_default_role: { args: z.strictObject({ ...byActor, p_role: roleSchema }), result: changeSchema },
+  siso_members: { args: z.strictObject({}), result: membersSchema },
+  siso_sweep_status: { args: z.strictObject({}), result: sweepStatusSchema },
   siso_set_setting: {
     args: z.strictObject({ ...byActor, p_key: z.string(), p_value: z.json() }),
     result: changeSchema,
@@ -123,6 +149,22 @@ export const LEDGER_FUNCTIONS = {
     args: z.strictObject({ ...byActor, p_model: z.string(), ...range }),
     result: z.object({ entries: amountSchema, differenceMicros: z.int() }),
   },
+  siso_set_retention: {
+    args: z.strictObject({ ...byActor, p_changes: retentionChangesSchema }),
+    result: z.object({ before: retentionSchema, after: retentionSchema }),
+  },
+  /** Removes one batch of what is older than the days; null days are the ledger's own. Call it until `next` is null. */
+  siso_prune: {
+    args: z.strictObject({
+      ...byActor,
+      ...keptDays,
+      p_batch: z.int().min(1).max(1_000),
+      p_after: z.iso.datetime({ offset: true }).nullable(),
+    }),
+    result: pruneStepSchema,
+  },
+  /** What all batches together would remove now. */
+  siso_prune_preview: { args: z.strictObject({ p_actor: z.string(), ...keptDays }), result: prunedSchema },
   siso_status: { args: z.strictObject({}), result: statusSchema },
   siso_prices: { args: z.strictObject({}), result: z.array(modelPriceSchema) },
   siso_get_task: { args: z.strictObject({ p_task_id: z.string() }), result: taskRecordSchema },

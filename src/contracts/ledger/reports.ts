@@ -8,6 +8,7 @@ import {
   prioritySchema,
   taskStateSchema,
 } from '../words.ts';
+import { publicationSchema } from './keys.ts';
 import { tokenSumsSchema } from './usage.ts';
 
 /** `limit` and `left` are null where the window counts but does not limit. */
@@ -91,6 +92,7 @@ export const taskRecordSchema = z.object({
   createdAt: instantSchema,
   startedAt: instantSchema.nullable(),
   finishedAt: instantSchema.nullable(),
+  publication: publicationSchema.nullable().default(null),
   events: z.array(z.object({ at: instantSchema, event: z.string(), details: z.record(z.string(), z.unknown()) })),
 });
 export type TaskRecord = z.infer<typeof taskRecordSchema>;

@@ -3,6 +3,7 @@ import { type AutomationOptions, automationOptionsSchema } from '../../contracts
 import type { Store } from '../../store/index.ts';
 import { applySettings } from '../apply-settings.ts';
 import { type OpenLedger, openLedger } from '../open-ledger.ts';
+import { runnerKey } from '../shared-ledger.ts';
 import { readSurroundings, type Surroundings } from '../surroundings.ts';
 import { checkInput } from './check-input.ts';
 
@@ -55,7 +56,8 @@ export class Connection {
     const surroundings = await this.surroundings();
     const rehearsal = this.rehearse !== undefined;
     const { dataDirectory, settings } = surroundings;
-    const key = JSON.stringify([rehearsal, dataDirectory, settings.supabaseUrl]);
+    // Whoever is a runner never shares what somebody else has opened.
+    const key = JSON.stringify([rehearsal, dataDirectory, settings.supabaseUrl, runnerKey(this.options)]);
     this.#shared ??= take(key, () => openWithSettings(surroundings, { rehearsal, env: this.options.env }));
     try {
       return await this.#shared.ledger;

@@ -54,10 +54,11 @@ class ClientLink implements Link {
     return this.#socket.destroyed;
   }
 
-  async call(name: string, args: NamedArguments): Promise<string> {
+  async call(name: string, args: NamedArguments, runnerKey?: string): Promise<string> {
     if (this.lost) throw new LedgerLost();
+    if (runnerKey !== undefined && !(await this.greeted).bindsRunners) throw bindsNobody();
     this.#lastId += 1;
-    const line = JSON.stringify({ id: this.#lastId, call: name, args });
+    const line = JSON.stringify({ id: this.#lastId, call: name, args, runnerKey });
     if (line.length > LINE_LIMIT) {
       throw new AutomationError('usage', `The arguments of ${name} are larger than ${LINE_LIMIT} characters`, {
         hint: 'Shorten the text.',
@@ -114,6 +115,13 @@ function greetingOf(line: string): Greeting {
   const greeting = greetingSchema.parse(JSON.parse(line));
   demandSchema(greeting);
   return greeting;
+}
+
+/** An owner of an earlier build would take a runner for somebody who may do everything. */
+function bindsNobody(): AutomationError {
+  return new AutomationError('ledger_conflict', 'The process that has this ledger open knows nothing of runner keys', {
+    hint: 'Update siso there, or wait until it ends, then try again.',
+  });
 }
 
 function tooSlow(patienceMs: number): AutomationError {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LEDGER_FUNCTIONS, type LedgerResult } from '../../contracts/ledger/functions.ts';
 import { AutomationError } from '../../domain/errors.ts';
+import { RUNNER_KEY_HEADER } from '../../domain/runner-key.ts';
 import { demandNames, demandSchema, type NamedArguments } from '../contract.ts';
 import { applyMigrations, listMigrations } from '../migrations.ts';
 import { queryFault } from './faults.ts';
 import type { LedgerPaths } from './folder.ts';
-import { demandPostgresData, Postgres } from './postgres.ts';
+import { demandPostgresData, Postgres, type Statement } from './postgres.ts';
 import { unpackSnapshot } from './snapshot.ts';
 
 export interface DatabaseOptions {
@@ -21,6 +22,9 @@ export interface DatabaseOptions {
 
 /** Postgres in single-user mode never checkpoints by itself, and after a crash replays all that it wrote since. */
 const CALLS_PER_CHECKPOINT = 1_000;
+
+/** The last batch of a prune. Single-user mode never vacuums by itself either, and only that gives room back for new rows. */
+const PRUNED = /"next": null/;
 
 /** Present from the making of a ledger until its settings are written. */
 const UNINITIALISED = 'siso-uninitialised';
@@ -44,17 +48,18 @@ export class LedgerDatabase {
   }
 
   /** Answers the function's JSON as text. Throws what the function raised, `ledger_damaged` or `store_unavailable`. */
-  async call(name: string, args: NamedArguments): Promise<string> {
+  async call(name: string, args: NamedArguments, runnerKey?: string): Promise<string> {
     demandNames(name, args);
     const given = Object.entries(args).filter(([, value]) => value !== undefined);
     const named = given.map(([argument], at) => `${argument} => $${at + 1}`).join(', ');
     const values = given.map(([, value]) => value);
     try {
-      const { rows } = await this.#postgres.query<{ answer: string | null }>(
-        `select to_jsonb(public.${name}(${named}))::text as answer`,
-        values,
-      );
-      return rows[0]?.answer ?? 'null';
+      const sql = `select to_jsonb(public.${name}(${named}))::text as answer`;
+      const bound = runnerKey === undefined ? [] : bindTo(runnerKey, name);
+      const { rows } = await this.#postgres.query<{ answer: string | null }>(sql, values, bound);
+      const answer = rows[0]?.answer ?? 'null';
+      if (name === 'siso_prune' && PRUNED.test(answer)) await this.#postgres.exec('vacuum').catch(() => {}); // the next call tells
+      return answer;
     } catch (cause) {
       throw queryFault(this.#folder, cause);
     } finally {
@@ -72,6 +77,15 @@ export class LedgerDatabase {
     // After the answer is out; a failure shows in the next call.
     setImmediate(() => this.#postgres.exec('checkpoint').catch(() => {}));
   }
+}
+
+/** Makes a call one of a runner, as PostgREST does: the key in a header, and no more functions than `anon` may execute there. */
+function bindTo(runnerKey: string, name: string): Statement[] {
+  const headers = JSON.stringify({ [RUNNER_KEY_HEADER]: runnerKey });
+  return [
+    { sql: `select set_config('request.headers', $1, true)`, parameters: [headers] },
+    { sql: 'select siso.demand_runners_own($1)', parameters: [name] },
+  ];
 }
 
 /** Opens the ledger, or creates it, and applies what migrations it lacks. */

@@ -6,7 +6,7 @@ export interface Link {
   /** Whether the owner went away, or this one ceased to be it. */
   readonly lost: boolean;
   /** Answers the ledger's JSON as text. Throws `LedgerLost` when the owner went away before it answered. */
-  call(name: string, args: NamedArguments): Promise<string>;
+  call(name: string, args: NamedArguments, runnerKey?: string): Promise<string>;
   close(): Promise<void>;
 }
 

@@ -53,9 +53,9 @@ export class OwnerLink implements Link {
 
   async serve(keeper: boolean): Promise<void> {
     const path = await chooseSocketPath(this.#paths);
-    const call = (name: string, args: NamedArguments) => this.call(name, args);
+    const call: Link['call'] = (...asked) => this.call(...asked);
     try {
-      const greeting = { ...this.#database.schema, keeper, build: buildMark() };
+      const greeting = { ...this.#database.schema, keeper, build: buildMark(), bindsRunners: true };
       this.#server = await LedgerServer.listen({ path, greeting, call, onRetire: () => void this.close() });
     } catch (cause) {
       const detail = cause instanceof Error ? cause.message : String(cause);
@@ -66,9 +66,9 @@ export class OwnerLink implements Link {
     }
   }
 
-  async call(name: string, args: NamedArguments): Promise<string> {
+  async call(name: string, args: NamedArguments, runnerKey?: string): Promise<string> {
     try {
-      return await this.#database.call(name, args);
+      return await this.#database.call(name, args, runnerKey);
     } finally {
       if (this.#database.dead) this.#stepDown();
     }

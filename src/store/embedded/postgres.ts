@@ -16,6 +16,11 @@ const START_PARAMETERS = [
 /** Sixteen times less to write for a new ledger. */
 const INITDB_PARAMETERS = ['--wal-segsize=1'];
 
+export interface Statement {
+  sql: string;
+  parameters: unknown[];
+}
+
 /** PGlite, entered by one at a time and never again after it died: it would spin for ever. */
 export class Postgres implements SqlConnection {
   readonly #pglite: PGlite;
@@ -45,9 +50,18 @@ export class Postgres implements SqlConnection {
     return this.#dead;
   }
 
-  /** Throws what PGlite throws, or `LedgerLost` when it died before this query's turn. */
-  query<Row>(sql: string, parameters: unknown[] = []): Promise<{ rows: Row[] }> {
-    return this.#inTurn(() => this.#pglite.query<Row>(sql, parameters));
+  /**
+   * Throws what PGlite throws, or `LedgerLost` when it died before this query's turn. What is to be done `first` happens in
+   * the same transaction.
+   */
+  query<Row>(sql: string, parameters: unknown[] = [], first: Statement[] = []): Promise<{ rows: Row[] }> {
+    if (first.length === 0) return this.#inTurn(() => this.#pglite.query<Row>(sql, parameters));
+    return this.#inTurn(() =>
+      this.#pglite.transaction(async (transaction) => {
+        for (const statement of first) await transaction.query(statement.sql, statement.parameters);
+        return transaction.query<Row>(sql, parameters);
+      }),
+    );
   }
 
   async exec(sql: string): Promise<void> {

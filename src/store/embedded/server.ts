@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { AutomationError } from '../../domain/errors.ts';
-import type { NamedArguments } from '../contract.ts';
+import type { Link } from './link.ts';
 import { faultOf, type Greeting, LINE_LIMIT, readLines, requestSchema } from './wire.ts';
 
 interface ServerOptions {
   path: string;
   greeting: Greeting;
-  call(name: string, args: NamedArguments): Promise<string>;
+  call: Link['call'];
   /** A client asks a keeper to leave. */
   onRetire(): void;
 }
@@ -82,9 +82,9 @@ export class LedgerServer {
       if (this.#options.greeting.keeper) this.#options.onRetire();
       return;
     }
-    const { id, call, args } = request.data;
+    const { id, call, args, runnerKey } = request.data;
     try {
-      const answer = await this.#options.call(call, args);
+      const answer = await this.#options.call(call, args, runnerKey);
       socket.write(`${JSON.stringify({ id, answer })}\n`);
     } catch (error) {
       const fault = error instanceof AutomationError ? error : unexpected(error);

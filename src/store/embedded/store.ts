@@ -26,6 +26,8 @@ export interface EmbeddedLedgerOptions {
   snapshotDirectory?: string;
   /** How long another process keeps the ledger open after this one was its owner, milliseconds; default: not at all. */
   lingerMs?: number;
+  /** Makes every call one of a runner, also where this process is the owner. */
+  runnerKey?: string | undefined;
 }
 
 export interface EmbeddedLedger extends Store {
@@ -38,26 +40,34 @@ export interface EmbeddedLedger extends Store {
  * Throws `store_unavailable`, `ledger_damaged`, `ledger_newer`.
  */
 export async function openEmbeddedLedger(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
-  const { directory, rehearsal = false, lingerMs = 0, ...folders } = options;
+  const { directory, rehearsal = false, lingerMs = 0, runnerKey, ...folders } = options;
   let paths = await prepareDirectory(directory);
   if (rehearsal) paths = await prepareDirectory(join(paths.directory, 'rehearsal'));
   const database = { paths, rehearsal, ...folders };
   const link = await findLink(database, performance.now() + PATIENCE_MS);
-  return new SharedLedger(link, { database, lingerMs });
+  return new SharedLedger(link, { database, lingerMs, runnerKey });
+}
+
+interface SharedLedgerParts {
+  database: DatabaseOptions;
+  lingerMs: number;
+  runnerKey: string | undefined;
 }
 
 /** Goes on when the owner goes away: one of the processes with something to ask becomes the next one. */
 class SharedLedger implements EmbeddedLedger {
   readonly #database: DatabaseOptions;
   readonly #lingerMs: number;
+  readonly #runnerKey: string | undefined;
   #link: Link;
   #search: Promise<Link> | undefined;
   #closed = false;
 
-  constructor(link: Link, { database, lingerMs }: { database: DatabaseOptions; lingerMs: number }) {
+  constructor(link: Link, { database, lingerMs, runnerKey }: SharedLedgerParts) {
     this.#link = link;
     this.#database = database;
     this.#lingerMs = lingerMs;
+    this.#runnerKey = runnerKey;
   }
 
   get role(): 'owner' | 'client' {
@@ -84,7 +94,7 @@ class SharedLedger implements EmbeddedLedger {
     for (;;) {
       const link = await this.#connected(deadline);
       try {
-        return await link.call(name, args);
+        return await link.call(name, args, this.#runnerKey);
       } catch (error) {
         if (!(error instanceof LedgerLost)) throw error;
       }

@@ -10,11 +10,18 @@ export const LINE_LIMIT = 8 * 1024 * 1024;
 export const greetingSchema = LEDGER_FUNCTIONS.siso_schema.result.extend({
   keeper: z.boolean().default(false),
   build: z.string().default(''),
+  /** Whether this owner binds calls to the runner key that they carry. */
+  bindsRunners: z.boolean().default(false),
 });
 export type Greeting = z.infer<typeof greetingSchema>;
 
 export const requestSchema = z.union([
-  z.object({ id: z.int(), call: z.string(), args: z.record(z.string(), z.unknown()) }),
+  z.object({
+    id: z.int(),
+    call: z.string(),
+    args: z.record(z.string(), z.unknown()),
+    runnerKey: z.string().optional(),
+  }),
   z.object({ retire: z.literal(true) }),
 ]);
 

@@ -1,4 +1,6 @@
 import { AutomationError } from '../../domain/errors.ts';
+import { RUNNER_KEY_VARIABLE } from '../../domain/runner-key.ts';
+import { packageFile } from '../../host/package.ts';
 import { ledgerFault } from '../sql-faults.ts';
 
 /** What supabase-js answers beside data. `status` 0: no answer came; then `details` has the cause. */
@@ -13,6 +15,8 @@ export interface LedgerAddress {
   key: string;
   /** Variable that the key is from. */
   keyVariable: string;
+  /** Of a runner, for which `key` is the publishable one. */
+  runnerKey?: string | undefined;
 }
 
 /** Limits, overload, gateways and the errors that Cloudflare has for a server it cannot reach. */
@@ -38,10 +42,17 @@ export function replyFault(reply: FailedReply, address: LedgerAddress): Automati
   const raised = ledgerFault({ code, message, hint: error.hint, cause });
   if (raised !== undefined) return raised;
   if (status === 0) return unreachable(address, { detail: detailOf(reply, address), cause });
+  if (code === '42501' && address.runnerKey !== undefined) return notForRunners({ detail: message, cause });
   if (REFUSED_KEY.has(code) || status === 401 || status === 403) return refusedKey(address, { detail: message, cause });
   if (MISSING.has(code) || status === 404) return missing(address, { detail: message, cause });
-  if (PASSING_STATUS.has(status) || PASSING_SQL.test(code)) return busy(address, { detail: `status ${status}`, cause });
+  if (PASSING_STATUS.has(status) || PASSING_SQL.test(code) || isPostgresGone(reply))
+    return busy(address, { detail: `status ${status}`, cause });
   return strange(address, { detail: said(status, { code, message }), cause });
+}
+
+/** PostgREST blames the caller, without a code or a word, when Postgres died in the middle of the call. */
+function isPostgresGone({ status, error: { code, message } }: FailedReply): boolean {
+  return status === 400 && code === '' && message === '';
 }
 
 interface Told {
@@ -65,14 +76,22 @@ function busy({ url }: LedgerAddress, { detail, cause }: Told): AutomationError 
   });
 }
 
-function refusedKey({ url, keyVariable }: LedgerAddress, { detail, cause }: Told): AutomationError {
+function refusedKey({ url, keyVariable, runnerKey }: LedgerAddress, { detail, cause }: Told): AutomationError {
   const message = `${url} refuses the key in ${keyVariable}: ${sentence(detail || 'no reason was given')}`;
-  return new AutomationError('config_invalid', message, { hint: keyHint(keyVariable), cause });
+  const hint = runnerKey === undefined ? keyHint(keyVariable) : publishableHint(keyVariable);
+  return new AutomationError('config_invalid', message, { hint, cause });
+}
+
+function notForRunners({ detail, cause }: Told): AutomationError {
+  return new AutomationError('forbidden', `A runner key may not do this: ${sentence(detail)}`, {
+    hint: `Runners only run tasks: unset ${RUNNER_KEY_VARIABLE} and use the secret key for everything else.`,
+    cause,
+  });
 }
 
 function missing({ url }: LedgerAddress, { detail, cause }: Told): AutomationError {
   return new AutomationError('config_invalid', `${url} has no ledger of this version of siso: ${sentence(detail)}`, {
-    hint: PUSH,
+    hint: pushHint(url),
     cause,
   });
 }
@@ -91,10 +110,17 @@ function strange({ url }: LedgerAddress, { detail, cause }: Told): AutomationErr
 }
 
 /** What applies the migrations of this version to a project. */
-export const PUSH = 'Apply the migrations that come with siso: `npx supabase db push`.';
+export function pushHint(url: string): string {
+  const [, project = '<its Postgres URL>'] = /^https:\/\/([a-z0-9-]+)\.supabase\.co$/.exec(url) ?? [];
+  return `Apply the migrations that come with siso: npx supabase db push --workdir "${packageFile()}" --remote="${project}"`;
+}
 
 export function keyHint(keyVariable: string): string {
   return `Set ${keyVariable} to the secret key of the project (sb_secret_…) or its service_role key, never to a publishable or anon key.`;
+}
+
+export function publishableHint(keyVariable: string): string {
+  return `Set ${keyVariable} to the publishable key of the project (sb_publishable_…) or its anon key, never to a secret one.`;
 }
 
 /** The words of a network failure: supabase-js keeps its cause as text. */
@@ -114,6 +140,7 @@ function sentence(text: string): string {
   return (line.length > 200 ? `${line.slice(0, 199)}…` : line).replace(/\.$/, '');
 }
 
-function hidden(text: string, { key }: LedgerAddress): string {
-  return text.replaceAll(key, '…');
+function hidden(text: string, { key, runnerKey }: LedgerAddress): string {
+  const plain = text.replaceAll(key, '…');
+  return runnerKey === undefined ? plain : plain.replaceAll(runnerKey, '…');
 }

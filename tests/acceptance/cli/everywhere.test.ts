@@ -29,6 +29,9 @@ test.each([
 test.each([
   { args: ['grant', '1', '--for', '1h', '--reason', 'a test'], says: /Granted \$1\.00/ },
   { args: ['limits', 'set', 'testing', '--requests-per-minute', 'none'], says: /Limits of testing/ },
+  { args: ['prune', '--texts', '0d'], says: /Removed [\s\S]*Figures before .*, texts before/ },
+  { args: ['prune', '--dry-run'], says: /Would remove nothing\.[\s\S]*This was a dry run: nothing was removed\./ },
+  { args: ['prune', 'set', '--keep', '500d'], says: /What this ledger keeps/ },
   { args: ['limits', 'preset', 'unlimited'], says: /Limits of development|preset unlimited/ },
   { args: ['budget', 'set', '--scope', 'label:team=web', '--daily', '60'], says: /Budget of label:team=web/ },
   {

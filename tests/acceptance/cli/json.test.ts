@@ -97,6 +97,22 @@ test('limits: shown, set, lifted for a repository, preset', async () => {
   });
 });
 
+test('members: named, changed, listed, the default, removed', async () => {
+  expect(await document('members', ['members'])).toEqual({ defaultRole: 'admin', members: [] });
+  const bob = { actor: 'bob', role: 'write', permissions: ['budget:use_buffer', 'audit:read'] };
+  const permissions = ['--permissions', 'budget:use_buffer,audit:read'];
+  const set = ['members', 'set', 'bob', '--role', 'write', ...permissions];
+  expect(await document('member-change', set)).toMatchObject({ before: null, after: bob });
+  expect(await document('members', ['members', 'list'])).toMatchObject({ members: [bob] });
+  const admin = ['members', 'set', 'bob', '--role', 'admin'];
+  expect(await document('member-change', admin)).toMatchObject({ before: bob, after: { permissions: [] } });
+  expect(await document('member-default', ['members', 'default', 'admin'])).toEqual({
+    before: 'admin',
+    after: 'admin',
+  });
+  expect(await document('member-change', ['members', 'remove', 'bob'])).toMatchObject({ after: null });
+});
+
 test('budget and grant: shown, set, lifted, granted', async () => {
   const set = ['budget', 'set', '--daily', '20', '--monthly', 'none', '--thresholds', '50,80'];
   expect(await document('budget-change', set)).toMatchObject({
@@ -164,6 +180,21 @@ test('audit: filtered, and page by page', async () => {
   expect([...first.entries, ...second.entries].every(({ action }) => action.startsWith('limits.'))).toBe(true);
   expect(second).toMatchObject({ entries: { length: 2 }, next: null });
   expect((await page('--subject', seeds().failed, '--actor', 'ada', '--since', '1h')).entries).toHaveLength(2);
+});
+
+test('prune: previewed, done, and how long what is kept', async () => {
+  const preview = await document('prune', ['prune', '--texts', '0d', '--keep', '400d', '--dry-run']);
+  expect(preview).toMatchObject({ dryRun: true, finished: true, tasks: 0, texts: expect.any(Number) });
+  const done = await document('prune', ['prune', '--texts', '0d', '--keep', '400d']);
+  const until = { figuresBefore: expect.any(String), textsBefore: expect.any(String) };
+  expect(done).toEqual({ ...(preview as object), ...until, dryRun: false });
+  expect((done as { texts: number }).texts).toBeGreaterThan(4);
+  expect(await document('prune', ['prune', '--texts', '0d'])).toMatchObject({ texts: 0, logs: 0 });
+  expect(await document('retention-change', ['prune', 'set', '--texts', '7d', '--store-text', 'none'])).toEqual({
+    before: { storeText: 'all', textDays: 30, figureDays: 400 },
+    after: { storeText: 'none', textDays: 7, figureDays: 400 },
+  });
+  await seeded.siso(['prune', 'set', '--store-text', 'all']);
 });
 
 test('what needs no ledger, or looks at it from outside', async () => {

@@ -8,7 +8,17 @@ const seeded = seededSiso();
 const CYAN = '\u001b[36m';
 
 /** Looks only. */
-const LOOKING = ['status', 'tasks', 'usage', 'usage --by label --range today', 'limits', 'budget', 'prices', 'audit'];
+const LOOKING = [
+  'status',
+  'tasks',
+  'usage',
+  'usage --by label --range today',
+  'limits',
+  'budget',
+  'prices',
+  'members',
+  'audit',
+];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
 const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|##\[/;
 

@@ -27,7 +27,9 @@ const COMMANDS = [
     'limits preset',
     'budget',
   ],
-  ...['budget set', 'grant', 'prices', 'prices add', 'init', 'doctor', 'setup', 'completion'],
+  ...['budget set', 'grant', 'prices', 'prices add', 'members', 'members set', 'members remove', 'members default'],
+  ...['keys', 'keys create', 'keys list', 'keys revoke'],
+  ...['prune', 'prune set', 'init', 'doctor', 'setup', 'completion'],
 ];
 
 describe('help', () => {
@@ -66,6 +68,10 @@ describe('whoever mistypes is told what was meant', () => {
     ['usage --jsn', /Did you mean --json\?/],
     ['tasks --state fialed', /'fialed' is invalid.* Did you mean failed\?/],
     ['tasks --state failed,runing', /Did you mean running\?/],
+    ['prune --keep 31d', /At least 32d/],
+    ['prune --texts 30', /Give whole days, such as 30d or 400d/],
+    ['prune sett', /unknown command 'prune sett'\n\(Did you mean set\?\)/],
+    ['prune set --keep 400h', /Give whole days/],
     ['tasks --since soon', /Give a time ago such as 2h or 7d/],
     ['tasks --limit 501', /At most 500 fit one page/],
     ['tasks --label web', /Give key=value/],

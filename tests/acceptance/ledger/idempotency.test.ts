@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Hold } from '../../../src/contracts/ledger/admission.ts';
 import { LEDGER_FUNCTIONS } from '../../../src/contracts/ledger/functions.ts';
@@ -6,13 +7,21 @@ import { DAY, ended, ledgerAt, type TestLedger, usage } from '../../support/ledg
 let ledger: TestLedger;
 let hold: Hold;
 let waiting: string;
+let keyId: string;
 const requestId = 'b5e7b2f0-6a53-4c7b-9a55-0d6f4a3c9e11';
 beforeEach(async () => {
   ledger = await ledgerAt('2026-03-01T10:00:00Z');
   hold = (await ledger.held()).hold;
   waiting = await ledger.queued();
+  const made = { ...key, hash: 'b'.repeat(64) };
+  keyId = (await ledger.call('siso_create_runner_key', { ...by, p_request_id: randomUUID(), p_key: made })).id;
+  await ledger.member('mia', 'write');
 });
 
+const key = {
+  ...({ hash: 'a'.repeat(64), repo: 'acme/web', name: 'ci', environment: 'development' } as const),
+  expiresInSeconds: 3_600,
+};
 const by = { p_request_id: requestId, p_actor: 'ada' };
 const lease = () => ({ p_request_id: requestId, p_lease_token: hold.leaseToken });
 const task = {
@@ -54,8 +63,17 @@ const CALLS: Record<string, () => Promise<unknown>> = {
   siso_grant: () => ledger.call('siso_grant', { ...by, p_grant: grant }),
   siso_set_member: () =>
     ledger.call('siso_set_member', { ...by, p_member: 'bob', p_role: 'write', p_permissions: ['budget:edit'] }),
+  siso_create_runner_key: () => ledger.call('siso_create_runner_key', { ...by, p_key: key }),
+  siso_revoke_runner_key: () => ledger.call('siso_revoke_runner_key', { ...by, p_key_id: keyId }),
+  siso_record_publication: () =>
+    ledger.call('siso_record_publication', { ...lease(), p_publication: { branch: 'siso/task-1' } }),
+  siso_remove_member: () => ledger.call('siso_remove_member', { ...by, p_member: 'mia' }),
+  siso_set_default_role: () => ledger.call('siso_set_default_role', { ...by, p_role: 'admin' }),
   siso_set_setting: () => ledger.call('siso_set_setting', { ...by, p_key: 'paused', p_value: true }),
   siso_add_price: () => ledger.call('siso_add_price', { ...by, p_price: price }),
+  siso_set_retention: () => ledger.call('siso_set_retention', { ...by, p_changes: { textDays: 7 } }),
+  siso_prune: () =>
+    ledger.call('siso_prune', { ...by, p_figure_days: 400, p_text_days: 0, p_batch: 10, p_after: null }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
 };
 

@@ -38,7 +38,7 @@ function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
 }
 
 test.each([1, 2])(
-  'siso killed again and again, each time elsewhere: the next start settles what was used (seed %i)',
+  'case 12: siso killed again and again, each time elsewhere: the next start settles what was used (seed %i)',
   async (seed) => {
     const siso = await aSiso();
     const half = ALL_MOMENTS.filter((_, index) => index % 2 === seed % 2);
@@ -77,7 +77,7 @@ test('the next start may come at once, while the meter and Claude Code of the de
   await until(() => !isAlive(meter));
 });
 
-test('the meter killed: the run fails and its request in flight is booked at its worst case', async () => {
+test('case 12: the meter killed: the run fails and its request in flight is booked at its worst case', async () => {
   const siso = await aSiso();
   const running = siso.start(rehearsal('hang', ['--json']));
   const run = await runAt(siso, 'its first request is under way');

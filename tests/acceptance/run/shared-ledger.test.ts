@@ -83,10 +83,14 @@ test('commands look at the shared ledger, and need neither the folder nor Postgr
   const project = await aProject({ rehearsal: false });
   const siso = await aSiso();
   const cwd = aRepository();
+  project.gateway.next();
   const set = await siso.run(['limits', 'set', 'development', '--tokens-per-day', '4242'], { env: project.env, cwd });
+  const asked = project.gateway.calls.map(({ name }) => name);
   const limits = await project.store.call('siso_limit_config', {});
 
   expect([set.code, set.stderr]).toEqual([0, '']);
+  // one question to open it
+  expect(asked).toEqual(['siso_schema', 'siso_set_limits']);
   expect(JSON.stringify(limits)).toContain('4242');
   expect(existsSync(join(siso.dataDirectory, 'ledger'))).toBe(false);
 });

@@ -1,5 +1,7 @@
 /** Tasks that may not start: now (deferred, exit 4) or ever (refused, exit 3). Nothing is booked for them. */
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runAt } from '../../support/moments.ts';
 import { aSiso, rehearsal, type Siso } from '../../support/siso.ts';
@@ -24,6 +26,21 @@ describe('a task that may not start now', () => {
     expect(inMs).toBeGreaterThan(0);
     expect(inMs).toBeLessThanOrEqual(62_000);
     expect(await siso.settled()).toBe(costMicros);
+  });
+
+  test('case 20: a limit that is reached is another end than a ledger that fails, also by the exit code', async () => {
+    const siso = await aSiso();
+    await siso.withStore((store) =>
+      store.call('siso_set_setting', { ...BY_TEST, p_request_id: randomUUID(), p_key: 'paused', p_value: true }),
+    );
+    const limited = await siso.rehearse('answer');
+    rmSync(join(siso.rehearsalFolder, 'ledger', 'PG_VERSION'));
+    const failed = await siso.rehearse('answer');
+
+    expect(limited.code).toBe(4);
+    expect(limited.report()).toMatchObject({ decision: 'deferred', reason: 'paused' });
+    expect(failed.code).toBe(5);
+    expect(JSON.parse(failed.stdout)).toMatchObject({ exitCode: 5, error: { code: 'ledger_damaged' } });
   });
 
   test('tells a person what to type, and does not wait when waiting cannot reach that moment', async () => {

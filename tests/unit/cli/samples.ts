@@ -28,7 +28,7 @@ export const RECORD: TaskRecord = {
   ...{ budgetMicros: 3_000_000, holdMicros: 2_000_000, costMicros: 1_500_000, costSource: 'metered', tokens: SUMS },
   ...{ reportedCostMicros: 1_400_000, turns: 3, durationMs: 65_000, sessionId: HOSTILE, branch: HOSTILE },
   ...{ changedFiles: [HOSTILE, HOSTILE], denials: [HOSTILE], cancelRequested: true, result: HOSTILE },
-  ...{ logs: `${HOSTILE}\n`.repeat(30), createdAt: EARLIER, startedAt: EARLIER, finishedAt: NOW },
+  ...{ logs: `${HOSTILE}\n`.repeat(30), createdAt: EARLIER, startedAt: EARLIER, publication: null, finishedAt: NOW },
   events: [
     { at: EARLIER, event: 'admitted', details: { amountMicros: 2_000_000, tokens: 20_000, nested: {} } },
     { at: NOW, event: HOSTILE, details: { [HOSTILE]: HOSTILE, durationMs: 65_000, waiting: true } },

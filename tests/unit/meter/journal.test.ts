@@ -49,7 +49,7 @@ function write(lines: JournalLine[]): string {
 
 const costOf = (...entries: UsageEntry[]) => entries.reduce((sum, entry) => sum + entryCost(entry, priceOf(MODEL)), 0);
 
-test('a journal tells finished requests exactly and the one in flight at its worst case', async () => {
+test('case 12: a journal tells finished requests exactly and the one in flight at its worst case', async () => {
   const usage = await readJournal(write(LINES));
   expect(usage).toMatchObject({ costMicros: costOf(actual, worst), requests: 2, countedTokens: 8_200, stopped: null });
   expect(usage?.entries).toEqual([expect.objectContaining({ outputTokens: 8_200, estimated: true })]);

@@ -54,7 +54,7 @@ test('a pending migration is applied to an old ledger and recorded as the Supaba
   const directory = await ledgerMadeBy(scratch);
   const newer = await withMigration('20260202000000_second_schema.sql', SCHEMA_2(1));
   const ledger = await openEmbeddedLedger({ ...newer, directory });
-  expect(await ledger.call('siso_schema', {})).toEqual({ version: 2, minClient: 1, rehearsal: false });
+  expect(await ledger.call('siso_schema', {})).toEqual({ version: 2, minClient: 1, rehearsal: false, runner: null });
   await ledger.close();
 
   expect(await history(directory)).toEqual([
@@ -66,7 +66,7 @@ test('a pending migration is applied to an old ledger and recorded as the Supaba
 test('an older siso goes on with a ledger that a newer one has extended', async () => {
   const directory = await ledgerMadeBy(await withMigration('20260202000000_second_schema.sql', SCHEMA_2(1)));
   const ledger = await openForTest(scratch, directory);
-  expect(await ledger.call('siso_schema', {})).toEqual({ version: 2, minClient: 1, rehearsal: false });
+  expect(await ledger.call('siso_schema', {})).toEqual({ version: 2, minClient: 1, rehearsal: false, runner: null });
 });
 
 test('an older siso is refused by a ledger that a newer one has changed incompatibly', async () => {
@@ -91,7 +91,7 @@ test('a migration that fails is named and leaves the ledger as it was', async ()
 
   const fixed = await withMigration('20260202000000_broken.sql', 'create table left_behind ();');
   const ledger = await openForTest(fixed, directory);
-  expect(await ledger.call('siso_schema', {})).toEqual({ version: 1, minClient: 1, rehearsal: false });
+  expect(await ledger.call('siso_schema', {})).toEqual({ version: 1, minClient: 1, rehearsal: false, runner: null });
 });
 
 test('a snapshot of other migrations is not used', async () => {
@@ -102,5 +102,5 @@ test('a snapshot of other migrations is not used', async () => {
     `${SCHEMA_2(1)} create function siso_initialise(p_settings jsonb) returns void language sql as '';`,
   );
   const ledger = await openForTest({ ...scratch, migrationsDirectory }, await folderForTest());
-  expect(await ledger.call('siso_schema', {})).toEqual({ version: 2, minClient: 1, rehearsal: false });
+  expect(await ledger.call('siso_schema', {})).toEqual({ version: 2, minClient: 1, rehearsal: false, runner: null });
 });

@@ -1,6 +1,5 @@
 /** The ledger on Supabase when something is wrong: with the server, the network, the key or the schema. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { AutomationError } from '../../../src/domain/errors.ts';
 import { openSupabaseStore, type Store } from '../../../src/store/index.ts';
@@ -64,7 +63,7 @@ test('an answer that is lost on its way comes with the next try, and nothing is 
 
 test('every call is repeated until it is answered, whatever happens on the way', async () => {
   const before = await holds();
-  gateway.next('503', 'lose', 'cut', 'cut');
+  gateway.next('503', 'lose', 'cut', 'gone');
 
   expect((await admit(store)).decision).toBe('admitted');
   expect(gateway.calls).toHaveLength(5);
@@ -209,26 +208,6 @@ test('a database that restarts is waited for', async () => {
   expect((await asked).decision).toBe('admitted');
 });
 
-test('the SQL of the documentation makes an admin, and a writer of everybody else', async () => {
-  const fresh = await postgres().database();
-  const docs = readFileSync(new URL('../../../docs/ledger.md', import.meta.url), 'utf8');
-  const [, sql = ''] = /## On Supabase[\s\S]*?```sql\n([\s\S]*?)```/.exec(docs) ?? [];
-  const client = await fresh.connect();
-  await client.query(sql);
-  const server = await startPostgrest(fresh.url);
-  onTestFinished(() => server.stop());
-  const through = await Gateway.start(server.url);
-  onTestFinished(() => through.stop());
-  const opened = await openStore({ url: through.url, key: server.serviceKey });
-  const pause = (p_actor: string) =>
-    opened.call('siso_set_setting', { p_request_id: randomUUID(), p_actor, p_key: 'paused', p_value: false });
-
-  await pause('ada');
-  expect(await faultOf(pause('bob'))).toMatchObject({ code: 'forbidden' });
-  const bobs = { ...TASK, ...small({}), actor: 'bob' };
-  expect(await opened.call('siso_check', { p_task: bobs })).toMatchObject({ decision: 'admitted' });
-});
-
 test('the key goes nowhere else than to the project', async () => {
   const sent: RequestInit[] = [];
   const watched: typeof fetch = (input, init) => {
@@ -238,4 +217,11 @@ test('the key goes nowhere else than to the project', async () => {
   await openStore({ fetch: watched });
 
   expect(sent.map(({ redirect }) => redirect)).toEqual(['error']);
+});
+
+test('opening asks one question', async () => {
+  gateway.next();
+  await openStore();
+
+  expect(gateway.calls.map(({ name }) => name)).toEqual(['siso_schema']);
 });

@@ -2,7 +2,6 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Network } from '../contracts/meter.ts';
-import type { Headers } from './headers.ts';
 import { openRoute, type Route } from './route.ts';
 import { upstreamUrl } from './upstream-url.ts';
 
@@ -10,12 +9,12 @@ export interface UpstreamRequest {
   method: string;
   /** Path and query. */
   path: string;
-  headers: Headers;
+  headers: Record<string, string | string[]>;
   body: string | undefined;
   /** Breaks the connection, at any time. */
   signal: AbortSignal;
   /** Called once a connection stands: from then on the provider may have the request. */
-  onConnected(): void;
+  onConnected?(): void;
 }
 
 /** One provider, reached over connections that are kept. Follows no redirect. */
@@ -73,7 +72,7 @@ export class Upstream {
     return tunnel;
   }
 
-  #whenStanding(socket: Socket, onConnected: () => void): void {
+  #whenStanding(socket: Socket, onConnected: () => void = () => {}): void {
     const stands = this.#isSecure ? this.#secured.has(socket) : !socket.connecting;
     if (stands) onConnected();
     else

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { small, TASK } from './ledger-arguments.ts';
+
+const RANGE = { p_from: '2026-03-01T00:00:00Z', p_to: '2026-03-02T00:00:00Z' };
+const TASK_ID = { p_task_id: 'T-00000000' };
+const page = { p_filter: {}, p_limit: 5 };
+const ask = () => ({ ...TASK, ...small({}) });
+const id = () => ({ p_request_id: randomUUID() });
+const by = () => ({ ...id(), p_actor: 'ada' });
+const lease = () => ({ ...id(), p_lease_token: randomUUID() });
+
+/** Arguments of every function as somebody would give them who may call it; of tasks and leases that do not exist. */
+const SAMPLES: Record<string, () => Record<string, unknown>> = {
+  siso_schema: () => ({}),
+  siso_status: () => ({}),
+  siso_prices: () => ({}),
+  siso_members: () => ({}),
+  siso_sweep_status: () => ({}),
+  siso_limit_config: () => ({}),
+  siso_budget_config: () => ({}),
+  siso_initialise: () => ({ p_settings: {} }),
+  siso_check: () => ({ p_task: ask() }),
+  siso_check_limits: () => ({ p_category: 'testing', p_tokens: 5, p_repo: null, p_environment: 'development' }),
+  siso_submit: () => ({ ...id(), p_task: ask() }),
+  siso_admit: () => ({ ...id(), p_task: ask() }),
+  siso_admit_task: () => ({ ...id(), ...TASK_ID }),
+  siso_task_request: () => TASK_ID,
+  siso_get_task: () => TASK_ID,
+  siso_answer: id,
+  siso_expire: id,
+  siso_start: lease,
+  siso_heartbeat: () => ({ ...lease(), p_progress: { usedMicros: 0, usedTokens: 0 } }),
+  siso_append_log: () => ({ ...lease(), p_text: 'a line' }),
+  siso_settle: () => ({
+    ...lease(),
+    p_outcome: { state: 'failed', reason: 'crashed', costSource: 'metered', entries: [] },
+  }),
+  siso_release: () => ({ ...lease(), p_reason: 'not needed' }),
+  siso_resize: () => ({ ...lease(), p_amount_micros: 5, p_tokens: 5 }),
+  siso_record_publication: () => ({ ...lease(), p_publication: { branch: 'siso/task-1' } }),
+  siso_cancel: () => ({ ...by(), ...TASK_ID }),
+  siso_retry: () => ({ ...by(), ...TASK_ID, p_overrides: {} }),
+  siso_record_usage: () => ({ ...by(), p_usage: { service: 'openai', tokens: 5 } }),
+  siso_set_limits: () => ({ ...by(), p_category: 'testing', p_repo: null, p_changes: {} }),
+  siso_limits_preset: () => ({ ...by(), p_preset: 'unlimited' }),
+  siso_set_budget: () => ({ ...by(), p_scope: 'global', p_value: '', p_changes: {} }),
+  siso_grant: () => ({
+    ...by(),
+    p_grant: { scope: 'global', value: '', unit: 'usd', amount: 5, expiresInSeconds: 60, reason: 'test' },
+  }),
+  siso_set_member: () => ({ ...by(), p_member: 'eve', p_role: 'none', p_permissions: [] }),
+  siso_remove_member: () => ({ ...by(), p_member: 'eve' }),
+  siso_set_default_role: () => ({ ...by(), p_role: 'none' }),
+  siso_set_retention: () => ({ ...by(), p_changes: {} }),
+  siso_prune: () => ({ ...by(), p_figure_days: 400, p_text_days: 30, p_batch: 1, p_after: null }),
+  siso_prune_preview: () => ({ p_actor: 'ada', p_figure_days: 400, p_text_days: 30 }),
+  siso_set_setting: () => ({ ...by(), p_key: 'paused', p_value: false }),
+  siso_add_price: () => ({
+    ...by(),
+    p_price: {
+      model: 'm',
+      inputNanos: 1,
+      outputNanos: 1,
+      write5mNanos: 1,
+      write1hNanos: 1,
+      readNanos: 1,
+      source: 'test',
+    },
+  }),
+  siso_reprice: () => ({ ...by(), p_model: 'm', ...RANGE }),
+  siso_list_tasks: () => ({ ...page, p_after: null }),
+  siso_task_totals: () => RANGE,
+  siso_audit: () => ({ p_actor: 'ada', ...page, p_before: null }),
+  siso_usage_summary: () => ({ ...RANGE, p_by: 'repo' }),
+  siso_analytics: () => RANGE,
+  siso_create_runner_key: () => ({ ...by(), p_key: { repo: 'acme/web' } }),
+  siso_list_runner_keys: () => ({ p_actor: 'ada' }),
+  siso_revoke_runner_key: () => ({ ...by(), p_key_id: 'K-00000000' }),
+};
+
+export function argumentsOf(name: string): Record<string, unknown> {
+  const sample = SAMPLES[name];
+  if (sample === undefined) throw new Error(`Say in sample-arguments.ts how ${name} is called`);
+  return sample();
+}
