@@ -1,5 +1,9 @@
 /** Plans and runs tasks: admission, run, settlement, recovery; the classes of the library. Knows nothing of terminals. */
 export { applySettings, previewSettings } from './apply-settings.ts';
+export { budgetChange, readBudgets } from './documents/budgets.ts';
+export { limitChange, limitPreset, readLimits } from './documents/limits.ts';
+export { readStatus } from './documents/status.ts';
+export { templateDocument, templateList } from './documents/templates.ts';
 export { dryRun } from './dry-run.ts';
 export { findClaude } from './find-claude.ts';
 export { type OpenLedger, openLedger } from './open-ledger.ts';
