@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Api, ApiContext, ApiEnv, Authenticate, RouteModule } from './frame.ts';
+import { EventHub } from './events/hub.ts';
+import type { Api, ApiContext, ApiEnv, Authenticate } from './frame.ts';
 import { authentication } from './middleware/authentication.ts';
 import { bodyLimit } from './middleware/body-limit.ts';
 import { type RequestRate, rateLimit } from './middleware/rate-limit.ts';
@@ -10,6 +11,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { unknownRoute } from './middleware/unknown-route.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemOf } from './problems.ts';
+import { eventRoute } from './routes/events.ts';
 import { ROUTES } from './routes/index.ts';
 
 const MIB = 1_048_576;
@@ -28,8 +30,10 @@ export interface ApiOptions extends ApiContext {
   rate?: RequestRate;
 }
 
-/** The API as one handler from request to response. What it throws nowhere is thrown: every fault is a problem document. */
+/** The API as one handler from request to response. It never throws: every fault is a problem document. */
 export interface ApiHandler {
+  /** Ends the streams of events, so that the server behind can end. */
+  close(): Promise<void>;
   fetch(request: Request, env?: ApiEnv['Bindings']): Promise<Response>;
 }
 
@@ -40,17 +44,31 @@ export function createApi(options: ApiOptions): ApiHandler {
   const known = authentication(authenticate);
   api.use('/api/*', (context, next) => (OPEN.has(context.req.path) ? next() : known(context, next)));
   api.use(bodyLimit(options.bodyLimit ?? MIB));
-  register(api, options);
+  const hub = hubOf(options);
+  registerRoutes(api, { context: options, hub });
   const document = JSON.stringify(openApiDocument(api, options.version));
   api.get('/api/openapi.json', (context) => context.body(document, 200, { 'content-type': 'application/json' }));
   api.notFound(unknownRoute(api));
   api.onError((error, context) => answerFault(error, context, onFault));
-  return { fetch: async (request, env) => api.fetch(request, env) };
+  const stopListening = options.onWrite?.(() => hub.wake());
+  return {
+    fetch: async (request, env) => api.fetch(request, env),
+    close: async () => {
+      stopListening?.();
+      await hub.close();
+    },
+  };
+}
+
+function hubOf({ store, onFault }: ApiContext): EventHub {
+  const read = (after: string | null, limit: number) => store.call('siso_events', { p_after: after, p_limit: limit });
+  return new EventHub({ read, onFault });
 }
 
 /** Every route of the project, also for the document alone. */
-export function register(api: Api, context: ApiContext, modules: readonly RouteModule[] = ROUTES): void {
-  for (const add of modules) add(api, context);
+export function registerRoutes(api: Api, { context, hub }: { context: ApiContext; hub: EventHub }): void {
+  for (const add of ROUTES) add(api, context);
+  eventRoute(api, hub);
 }
 
 function answerFault(error: unknown, context: Context<ApiEnv>, onFault: (error: unknown) => void): Response {

@@ -22,6 +22,8 @@ export interface ApiContext {
   store: Store;
   /** Where submitted tasks are to run, and what is configured there. */
   surroundings: Surroundings;
+  /** The folder that the server was told to work in; default: the current one, or in a rehearsal the example. */
+  workspace?: string | undefined;
   /** The ledger is one of rehearsals. */
   rehearsal: boolean;
   version: string;

@@ -62,3 +62,9 @@ function oneOf(word: string, known: string[]): string {
 function cut(text: string): string {
   return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
 }
+
+/** Throws a 400 for a body that would change nothing. */
+export function demandChange<Changes extends object>(changes: Changes): Changes {
+  if (Object.values(changes).some((value) => value !== undefined)) return changes;
+  throw wrong('body', { problem: 'There is nothing to change', hint: 'Name at least one field.' });
+}

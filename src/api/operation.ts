@@ -5,7 +5,7 @@ import type { Api, ApiEnv, Principal } from './frame.ts';
 import { readInput } from './input.ts';
 import { readJson } from './middleware/json-body.ts';
 import { ledgerRequestId } from './request-id.ts';
-import { jsonSchema, parametersOf } from './schemas.ts';
+import { jsonSchema, type Parameter, parametersOf } from './schemas.ts';
 
 const NOTHING = z.strictObject({});
 
@@ -29,10 +29,14 @@ export interface Operation<
   query?: Query;
   body?: Body;
   answer: Answer;
+  /** Of the answer; default: JSON. */
+  answerType?: 'application/json' | 'text/event-stream';
   /** Default: 200. */
   status?: 200 | 201 | 202;
   /** Statuses of problems beside those that every operation has (400, 401, 403, 429, 500, 503). */
-  problems?: (404 | 409)[];
+  problems?: readonly (404 | 409)[];
+  /** Needs no token: told to everybody who can reach the server. */
+  open?: boolean;
   /** Writes into the ledger: takes an `Idempotency-Key`. */
   writes?: boolean;
 }
@@ -86,26 +90,42 @@ export function routingPath(path: string): string {
 }
 
 /** A word that comes twice is a list. */
-function queryOf(context: Context<ApiEnv>): Record<string, string | string[]> {
+export function queryOf(context: Context<ApiEnv>): Record<string, string | string[]> {
   const all = Object.entries(context.req.queries());
   return Object.fromEntries(all.map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]));
 }
 
 const ALWAYS = [400, 401, 403, 429, 500, 503];
 
-const IDEMPOTENCY_KEY = {
+const IDEMPOTENCY_KEY: Parameter = {
   name: 'Idempotency-Key',
-  in: 'header' as const,
+  in: 'header',
   required: false,
   description: 'Within 24 h a repeated key of the same operation gets the first answer and changes nothing.',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 };
 
-function documented(contract: Operation<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>): RouteConfig {
-  const { method, path, id, tag, summary, params, query, body, answer, status = 200, problems = [], writes } = contract;
+/** An operation's place in the document. */
+export function documented(contract: Operation<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>): RouteConfig {
+  const {
+    method,
+    path,
+    id,
+    tag,
+    summary,
+    params,
+    query,
+    body,
+    answer,
+    status = 200,
+    problems = [],
+    writes,
+    open,
+  } = contract;
   const statuses = [...ALWAYS, ...problems, ...(body === undefined ? [] : [413, 415])].sort((a, b) => a - b);
   return {
     ...{ method, path, operationId: id, tags: [tag], summary },
+    ...(open ? { security: [] } : {}),
     parameters: [
       ...parametersOf(params, 'path'),
       ...parametersOf(query, 'query'),
@@ -117,7 +137,10 @@ function documented(contract: Operation<z.ZodObject, z.ZodObject, z.ZodType, z.Z
           request: { body: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } },
         }),
     responses: {
-      [status]: { description: 'Done', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } },
+      [status]: {
+        description: 'Done',
+        content: { [contract.answerType ?? 'application/json']: { schema: jsonSchema(answer, 'output') } },
+      },
       ...Object.fromEntries(statuses.map((code) => [code, { $ref: '#/components/responses/Problem' }])),
     },
   };

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { LimitChanges } from '../../contracts/ledger/settings.ts';
+import { LIMIT_PRESETS, type LimitChanges } from '../../contracts/ledger/settings.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { CATEGORIES, type Category } from '../../domain/tasks.ts';
 import { limitChange, limitPreset, readLimits } from '../../engine/index.ts';
@@ -11,8 +11,7 @@ import { type Limit, limitValue, orNone, wordArgument } from '../ledger-values.t
 import { demandNoArguments } from '../siso-command.ts';
 import { usd, wholeNumber } from '../values.ts';
 
-const PRESETS = ['specification', 'team', 'unlimited'] as const;
-type Preset = (typeof PRESETS)[number];
+type Preset = (typeof LIMIT_PRESETS)[number];
 
 const EXAMPLES = `
 Examples:
@@ -92,11 +91,11 @@ function limitChanges(options: SetOptions): LimitChanges {
 }
 
 function addPreset(limits: Command, { end }: CommandFrame): void {
-  const text = `${PRESETS.join(', ')}: as specified, twenty times that, counted but never limited`;
+  const text = `${LIMIT_PRESETS.join(', ')}: as specified, twenty times that, counted but never limited`;
   const command = limits
     .command('preset')
     .description('set the limits of every category at once; those of repositories stay')
-    .addArgument(wordArgument('<name>', text, PRESETS));
+    .addArgument(wordArgument('<name>', text, LIMIT_PRESETS));
   withLedgerOptions(command).action(async (preset: Preset, _: LedgerOptions, self: Command) => {
     const options = self.optsWithGlobals<LedgerOptions>();
     const change = await withLedger(options, ({ store, signed }) =>

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
 import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
+import { alertPageSchema } from './alerts.ts';
+import { EVENT_FUNCTIONS } from './events.ts';
+import { ledgerSettingsSchema } from './ledger-settings.ts';
 import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
+import { membersSchema, ROLES } from './members.ts';
 import { QUEUE_FUNCTIONS } from './queue-functions.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
@@ -11,6 +15,7 @@ import {
   changeSchema,
   grantAnswerSchema,
   grantSchema,
+  LIMIT_PRESETS,
   limitChangesSchema,
   newPriceSchema,
   recordAnswerSchema,
@@ -92,7 +97,7 @@ export const LEDGER_FUNCTIONS = {
     result: changeSchema,
   },
   siso_limits_preset: {
-    args: z.strictObject({ ...byActor, p_preset: z.enum(['specification', 'team', 'unlimited']) }),
+    args: z.strictObject({ ...byActor, p_preset: z.enum(LIMIT_PRESETS) }),
     result: changeSchema,
   },
   siso_set_budget: {
@@ -109,7 +114,7 @@ export const LEDGER_FUNCTIONS = {
     args: z.strictObject({
       ...byActor,
       p_member: z.string().min(1),
-      p_role: z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']),
+      p_role: z.enum(ROLES),
       p_permissions: z.array(z.string()),
     }),
     result: changeSchema,
@@ -147,7 +152,14 @@ export const LEDGER_FUNCTIONS = {
     result: usageSummarySchema,
   },
   siso_analytics: { args: z.strictObject(range), result: z.array(analyticsRowSchema) },
+  siso_alerts: {
+    args: z.strictObject({ p_limit: pageSize, p_before: z.int().nullable() }),
+    result: alertPageSchema,
+  },
+  siso_members: { args: z.strictObject({ p_actor: z.string() }), result: membersSchema },
+  siso_settings: { args: z.strictObject({}), result: ledgerSettingsSchema },
   ...QUEUE_FUNCTIONS,
+  ...EVENT_FUNCTIONS,
 } as const;
 
 export type LedgerFunction = keyof typeof LEDGER_FUNCTIONS;
