@@ -32,6 +32,8 @@ export interface ApiOptions extends ApiContext {
 
 /** The API as one handler from request to response. It never throws: every fault is a problem document. */
 export interface ApiHandler {
+  /** OpenAPI 3.1. */
+  readonly document: object;
   /** Ends the streams of events, so that the server behind can end. */
   close(): Promise<void>;
   fetch(request: Request, env?: ApiEnv['Bindings']): Promise<Response>;
@@ -45,13 +47,15 @@ export function createApi(options: ApiOptions): ApiHandler {
   api.use('/api/*', (context, next) => (OPEN.has(context.req.path) ? next() : known(context, next)));
   api.use(bodyLimit(options.bodyLimit ?? MIB));
   const hub = hubOf(options);
-  registerRoutes(api, { context: options, hub });
-  const document = JSON.stringify(openApiDocument(api, options.version));
-  api.get('/api/openapi.json', (context) => context.body(document, 200, { 'content-type': 'application/json' }));
+  for (const add of ROUTES) add(api, options);
+  eventRoute(api, hub);
+  const document = openApiDocument(api, options.version);
+  api.get('/api/openapi.json', (context) => context.json(document, 200));
   api.notFound(unknownRoute(api));
   api.onError((error, context) => answerFault(error, context, onFault));
   const stopListening = options.onWrite?.(() => hub.wake());
   return {
+    document,
     fetch: async (request, env) => api.fetch(request, env),
     close: async () => {
       stopListening?.();
@@ -63,12 +67,6 @@ export function createApi(options: ApiOptions): ApiHandler {
 function hubOf({ store, onFault }: ApiContext): EventHub {
   const read = (after: string | null, limit: number) => store.call('siso_events', { p_after: after, p_limit: limit });
   return new EventHub({ read, onFault });
-}
-
-/** Every route of the project, also for the document alone. */
-export function registerRoutes(api: Api, { context, hub }: { context: ApiContext; hub: EventHub }): void {
-  for (const add of ROUTES) add(api, context);
-  eventRoute(api, hub);
 }
 
 function answerFault(error: unknown, context: Context<ApiEnv>, onFault: (error: unknown) => void): Response {

@@ -97,8 +97,8 @@ function head(status: number): Pick<Problem, 'type' | 'title' | 'status'> {
 }
 
 /** The ledger names the twin in its sentence. */
-function twinIn({ message, hint = '' }: AutomationError): string | undefined {
-  const [, twin] = /\btwin\b[^.]*?\b(T-[0-9A-Z]{1,26})\b/.exec(`${message}. ${hint}`) ?? [];
+function twinIn({ message }: AutomationError): string | undefined {
+  const [, twin] = /^(T-[0-9A-Z]{1,26}) has the same key /.exec(message) ?? [];
   return twin;
 }
 

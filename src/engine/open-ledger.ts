@@ -13,6 +13,8 @@ export interface OpenLedgerOptions {
   env?: NodeJS.ProcessEnv | undefined;
   /** How long another process keeps an embedded ledger open after this one, milliseconds. */
   lingerMs: number;
+  /** A process that only keeps an embedded ledger open has to give way. */
+  takeOver?: boolean;
   /** What was found and mended, one sentence each. */
   onNote(line: string): void;
 }
@@ -51,9 +53,14 @@ async function openConfigured(options: OpenLedgerOptions): Promise<OpenLedger> {
   return openShared(shared, options);
 }
 
-async function openEmbedded({ surroundings, rehearsal, lingerMs }: OpenLedgerOptions): Promise<OpenLedger> {
+async function openEmbedded({
+  surroundings,
+  rehearsal,
+  lingerMs,
+  takeOver = false,
+}: OpenLedgerOptions): Promise<OpenLedger> {
   const { dataDirectory } = surroundings;
-  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs });
+  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs, takeOver });
   await demandKind(store, {
     rehearsal,
     where: dataDirectory,

@@ -23,4 +23,5 @@ export async function ledgerOwner(directory: string): Promise<LedgerOwner> {
 
 export { prepareDirectory } from './embedded/folder.ts';
 export { compileForOneCommand, compileForService } from './embedded/wasm-flags.ts';
+export { ObservedStore } from './observed.ts';
 export type { Store } from './store.ts';
