@@ -21,7 +21,7 @@ function digest(text: string): Buffer {
 export function authentication(authenticate: Authenticate): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
     const principal = await authenticate(context.req.raw.headers);
-    if (principal === undefined) throw unknown(context.req.header('authorization') !== undefined);
+    if (principal === undefined) throw unknown(Boolean(context.req.header('authorization')));
     context.set('principal', principal);
     await next();
   };
