@@ -13,7 +13,14 @@ export function apiDocument(): object {
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(packageFile('package.json'), 'utf8')));
   const surroundings = {
-    ...{ repository: undefined, folder: '/', settings: { cacheDirectory: '/', lingerMs: 0, network: {} }, origins: [], dataDirectory: '/', actor: 'nobody' },
+    ...{
+      repository: undefined,
+      folder: '/',
+      settings: { cacheDirectory: '/', lingerMs: 0, network: {} },
+      origins: [],
+      dataDirectory: '/',
+      actor: 'nobody',
+    },
   };
   const { document } = createApi({
     ...{ store: { call: nobody, close: nobody }, surroundings, version, rehearsal: false, hosts: [] },

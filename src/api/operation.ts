@@ -42,7 +42,7 @@ export interface Operation<
 }
 
 /** What a handler is given. Everything has been checked. */
-export interface Asked<Path, Query, Body> {
+interface Asked<Path, Query, Body> {
   params: Path;
   query: Query;
   body: Body;
@@ -85,7 +85,7 @@ export function operation<
 }
 
 /** As Hono writes paths. */
-export function routingPath(path: string): string {
+function routingPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 

@@ -18,7 +18,7 @@ export const problemSchema = z.object({
   twin: z.string().optional(),
   requestId: z.string(),
 });
-export type Problem = z.infer<typeof problemSchema>;
+type Problem = z.infer<typeof problemSchema>;
 
 const TITLES: Record<number, string> = {
   400: 'Bad request',

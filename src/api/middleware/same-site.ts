@@ -9,7 +9,9 @@ import type { ApiEnv } from '../frame.ts';
 export function sameSite(hosts: readonly string[]): MiddlewareHandler<ApiEnv> {
   const names = new Set(hosts.map((host) => host.toLowerCase()));
   return async (context, next) => {
-    if (!names.has(context.req.header('host')?.toLowerCase() ?? '')) throw refused('Host', NAMES);
+    // An address may be asked for whole, and then counts before the header.
+    const asked = [context.req.header('host')?.toLowerCase() ?? '', new URL(context.req.url).host];
+    if (!asked.every((host) => names.has(host))) throw refused('Host', NAMES);
     const origin = context.req.header('origin');
     if (origin !== undefined && !names.has(hostOf(origin))) throw refused('Origin', OWN_PAGES);
     if (context.req.header('sec-fetch-site') === 'cross-site') throw refused('Sec-Fetch-Site', OWN_PAGES);

@@ -24,7 +24,7 @@ export const submitAnswerSchema = z.object({
   from: z.string().optional(),
 });
 
-export const BULK_ACTIONS = ['cancel', 'retry'] as const;
+const BULK_ACTIONS = ['cancel', 'retry'] as const;
 
 /** The most tasks of one bulk. */
 export const MOST_IN_BULK = 500;

@@ -15,7 +15,7 @@ export const ledgerEventSchema = z.object({
 export type LedgerEvent = z.infer<typeof ledgerEventSchema>;
 
 /** `next` goes on where this page ends; it is there also when nothing has happened. */
-export const eventPageSchema = z.object({ events: z.array(ledgerEventSchema), next: z.string() });
+const eventPageSchema = z.object({ events: z.array(ledgerEventSchema), next: z.string() });
 export type EventPage = z.infer<typeof eventPageSchema>;
 
 export const EVENT_FUNCTIONS = {

@@ -14,4 +14,3 @@ export const ledgerSettingsSchema = z.object({
   /** Counted tokens; null for twice the estimate. */
   tokenHold: amountSchema.nullable(),
 });
-export type LedgerSettingValues = z.infer<typeof ledgerSettingsSchema>;

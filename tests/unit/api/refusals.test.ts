@@ -89,7 +89,7 @@ describe('what is asked', () => {
     ['/api/budgets/grants', { scope: 'global' }, 'body.value', 'Correct the field.'],
   ])(
     'a wrong body for %s, %o, is answered with 400, the field %s and what would be right',
-    async (path, sent, field, hint) => {
+    async (...[path, sent, field, hint]) => {
       const { status, body } = await api.post(path, sent);
       expect([status, body.field, body.hint ?? 'Correct the field.']).toEqual([400, field, hint]);
     },

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type ApiHandler, type ApiOptions, bearerToken, createApi } from '../../../src/api/index.ts';
 import { readSurroundings } from '../../../src/engine/index.ts';
 import { ObservedStore, openStore } from '../../../src/store/index.ts';
@@ -32,6 +34,8 @@ export class TestApi {
   readonly faults: unknown[] = [];
   #options: ApiOptions | undefined;
   #api: ApiHandler | undefined;
+  /** What the document says of the answers. */
+  readonly #documented = new Ajv2020({ strict: false });
 
   async open(): Promise<void> {
     const dataDirectory = join(this.root, 'data');
@@ -45,7 +49,18 @@ export class TestApi {
       rate: { requests: 100_000, perSeconds: 60 },
     };
     this.#api = createApi(this.#options);
+    addFormats.default(this.#documented);
+    this.#documented.addSchema({ $id: 'api', ...this.#api.document });
     await this.post('/api/limits/preset', { preset: 'unlimited' });
+  }
+
+  /** That an answer is as the document has it. */
+  demandDocumented(path: string, method: string, { status, body }: Pick<Answer, 'status' | 'body'>): void {
+    const place = [path, method, 'responses', `${status}`, 'content', 'application/json', 'schema'];
+    const parts = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')));
+    const validate = this.#documented.getSchema(`api#/paths/${parts.join('/')}`);
+    validate?.(body);
+    expect([path, validate?.errors]).toEqual([path, null]);
   }
 
   async close(): Promise<void> {
