@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DOCUMENTS } from '../src/contracts/documents/index.ts';
+import { apiDocument } from './docs/api-document.ts';
 import { configSchema } from './docs/config-schema.ts';
 
 export const SCHEMA_FOLDER = 'schemas';
@@ -10,6 +11,6 @@ export function schemaFiles(): Map<string, string> {
     const { $schema, ...body } = z.toJSONSchema(schema);
     return [name, { $schema, title: name, description: `Printed with --json by ${printedBy}.`, ...body }] as const;
   });
-  const all = [...documents, ['siso.config.schema', configSchema()] as const];
+  const all = [...documents, ['siso.config.schema', configSchema()] as const, ['openapi', apiDocument()] as const];
   return new Map(all.map(([name, schema]) => [`${name}.json`, `${JSON.stringify(schema, undefined, 2)}\n`]));
 }

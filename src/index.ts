@@ -13,9 +13,10 @@ export type { Category, Environment, Priority, Service, TaskState } from './doma
 export type { AutomationAnalytics, CategoryAnalytics, DayUsage } from './engine/library/analytics.ts';
 export type { AutomationHealth, AutomationStatus } from './engine/library/automation-status.ts';
 export type { AutomationTask } from './engine/library/automation-task.ts';
+export type { CostBreakdown } from './engine/library/cost-breakdown.ts';
 export type { TokenRoom } from './engine/library/token-room.ts';
 export type { RateLimitCheck } from './engine/rate-limit-manager.ts';
-export type { CostBreakdown, TokenAnalytics } from './engine/token-usage-tracker.ts';
+export type { TokenAnalytics } from './engine/token-usage-tracker.ts';
 export { AutomationEngine, RateLimitManager, TokenUsageTracker };
 
 /** Ready to use in the current folder; nothing is read or opened before the first call. They share one ledger. */

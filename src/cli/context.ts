@@ -1,6 +1,6 @@
 import { readLinger } from '../config/index.ts';
 import { type OpenLedger, openLedger as open, readSurroundings, type Surroundings } from '../engine/index.ts';
-import { compileForOneCommand } from '../store/index.ts';
+import { compileForOneCommand, compileForService } from '../store/index.ts';
 
 /** Where a command works: repository when there is one, configuration, data and cache folders. */
 export interface Context extends Surroundings {
@@ -24,4 +24,13 @@ export async function openLedger(
 ): Promise<OpenLedger> {
   compileForOneCommand();
   return open({ surroundings, rehearsal, lingerMs: readLinger(process.env), onNote });
+}
+
+/** The same for a process that stays: a keeper gives way to it, and none follows it. */
+export async function openLedgerToServe(
+  surroundings: Surroundings,
+  { rehearsal, onNote }: { rehearsal: boolean; onNote(line: string): void },
+): Promise<OpenLedger> {
+  compileForService();
+  return open({ surroundings, rehearsal, lingerMs: 0, takeOver: true, onNote });
 }

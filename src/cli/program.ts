@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { type Command, CommanderError } from 'commander';
-import { z } from 'zod';
 import { AutomationError } from '../domain/errors.ts';
 import { printable } from '../domain/printable.ts';
-import { packageFile } from '../host/package.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBudget } from './commands/budget.ts';
 import { addCancel } from './commands/cancel.ts';
@@ -18,6 +15,7 @@ import { addPrices } from './commands/prices.ts';
 import { addPrune } from './commands/prune.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
+import { addServe } from './commands/serve.ts';
 import { addSetup } from './commands/setup.ts';
 import { addStatus } from './commands/status.ts';
 import { addSubmit } from './commands/submit.ts';
@@ -29,12 +27,13 @@ import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
 import { SisoCommand } from './siso-command.ts';
+import { version } from './version.ts';
 
 type Adder = (program: Command, frame: CommandFrame) => void;
 
 /** Every command, under the headings of the help and in its order. */
 const GROUPS: [heading: string, adders: Adder[]][] = [
-  ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates]],
+  ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates, addServe]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
   ['Set up:', [addInit, addMembers, addKeys, addDoctor, addSetup, addPrune, addCompletion]],
@@ -48,7 +47,7 @@ Start:
 
 const DEFAULT_SCENARIO = 'fix-bug';
 /** Commands whose `--rehearse` takes a scenario. */
-const WITH_SCENARIO = new Set(['run', 'submit', 'retry']);
+const WITH_SCENARIO = new Set(['run', 'submit', 'retry', 'serve']);
 
 /** Runs one command line and answers its exit code. */
 export async function runProgram(argv: string[], secrets: Secrets): Promise<number> {
@@ -117,9 +116,4 @@ function withPlainRehearse(argv: string[]): string[] {
   const end = rest.includes('--') ? rest.indexOf('--') : rest.length;
   const options = rest.slice(0, end).map((word) => (word === '--rehearse' ? `--rehearse=${DEFAULT_SCENARIO}` : word));
   return [node, script, command, ...options, ...rest.slice(end)];
-}
-
-async function version(): Promise<string> {
-  const text = await readFile(packageFile('package.json'), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

@@ -7,14 +7,13 @@ import {
   automationTaskRequestSchema,
   type UsageRange,
 } from '../contracts/library.ts';
-import { type AutomationAnalytics, analytics } from './library/analytics.ts';
+import { type AutomationAnalytics, readAnalytics } from './library/analytics.ts';
 import { type AutomationStatus, automationStatus } from './library/automation-status.ts';
 import { type AutomationTask, automationTask } from './library/automation-task.ts';
 import { BackgroundRuns } from './library/background-runs.ts';
 import { checkInput } from './library/check-input.ts';
 import { Connection } from './library/connection.ts';
 import { Followers } from './library/followers.ts';
-import { instantsOf } from './library/ranges.ts';
 import { askOf, changesOf } from './library/request-of.ts';
 import { type RunnerParts, TaskRunner } from './library/task-runner.ts';
 import { demandQueued } from './library/verdicts.ts';
@@ -102,14 +101,7 @@ export class AutomationEngine {
 
   /** Success rates, run times, cost and days of a range. Throws `usage` for a range that there is not. */
   async getAnalytics(range: UsageRange = '7d'): Promise<AutomationAnalytics> {
-    const store = await this.#connection.store();
-    const instants = await instantsOf(store, range);
-    const [usage, totals, rows] = await Promise.all([
-      store.call('siso_usage_summary', { ...instants, p_by: 'category' }),
-      store.call('siso_task_totals', instants),
-      store.call('siso_analytics', instants),
-    ]);
-    return analytics({ usage, totals, rows });
+    return readAnalytics(await this.#connection.store(), range);
   }
 
   /**

@@ -1,10 +1,21 @@
 /** Plans and runs tasks: admission, run, settlement, recovery; the classes of the library. Knows nothing of terminals. */
 export { applySettings, previewSettings } from './apply-settings.ts';
+export { budgetChange, readBudgets } from './documents/budgets.ts';
+export { limitChange, limitPreset, readLimits } from './documents/limits.ts';
+export { camelRow } from './documents/rows.ts';
+export { readStatus } from './documents/status.ts';
+export { templateDocument, templateList } from './documents/templates.ts';
 export { dryRun } from './dry-run.ts';
 export { findClaude } from './find-claude.ts';
+export { readAnalytics } from './library/analytics.ts';
+export { readCostBreakdown } from './library/cost-breakdown.ts';
+export { instantsOf } from './library/ranges.ts';
+export { changesOf } from './library/request-of.ts';
+export { demandQueued } from './library/verdicts.ts';
 export { type OpenLedger, openLedger } from './open-ledger.ts';
 export { chooseRepository } from './plan/choose-repository.ts';
 export { chooseUpstream } from './plan/choose-upstream.ts';
+export { planRequest } from './plan/plan-request.ts';
 export { planRetry, submissionOf } from './plan/plan-task.ts';
 export { type PreparedRun, prepareRun } from './plan/prepare-run.ts';
 export { reportOfNo } from './report.ts';

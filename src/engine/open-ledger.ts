@@ -14,6 +14,8 @@ export interface OpenLedgerOptions {
   env?: NodeJS.ProcessEnv | undefined;
   /** How long another process keeps an embedded ledger open after this one, milliseconds. */
   lingerMs: number;
+  /** A process that only keeps an embedded ledger open has to give way. */
+  takeOver?: boolean;
   /** What was found and mended, one sentence each. */
   onNote(line: string): void;
 }
@@ -57,11 +59,12 @@ async function openConfigured(options: OpenLedgerOptions): Promise<OpenLedger> {
   return { store, runsFolder: runner === null ? folder : join(folder, 'runners', encodeURIComponent(runner.repo)) };
 }
 
-async function openEmbedded({ surroundings, rehearsal, lingerMs, env }: OpenLedgerOptions): Promise<OpenLedger> {
+async function openEmbedded(options: OpenLedgerOptions): Promise<OpenLedger> {
+  const { surroundings, rehearsal, lingerMs, env, takeOver = false } = options;
   const { dataDirectory, settings } = surroundings;
   // A rehearsal that falls back to the folder: the key is one of the shared ledger.
   const key = settings.supabaseUrl === undefined ? runnerKey({ env }) : undefined;
-  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs, runnerKey: key });
+  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs, takeOver, runnerKey: key });
   try {
     const is = await store.call('siso_schema', {});
     if (is.rehearsal !== rehearsal) throw otherKind(dataDirectory, { rehearsal, hint: OTHER_FOLDER });

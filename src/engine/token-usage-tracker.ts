@@ -4,11 +4,11 @@ import type { UsageRow, UsageSummary } from '../contracts/ledger/reports.ts';
 import type { AutomationOptions, UsageRange } from '../contracts/library.ts';
 import { categorySchema, serviceSchema } from '../contracts/words.ts';
 import type { Efficiency } from '../domain/efficiency.ts';
-import type { Micros } from '../domain/money.ts';
 import type { Category, Service } from '../domain/tasks.ts';
 import { type DayUsage, dayUsage } from './library/analytics.ts';
 import { checkInput } from './library/check-input.ts';
 import { Connection } from './library/connection.ts';
+import { type CostBreakdown, readCostBreakdown } from './library/cost-breakdown.ts';
 import { efficiencyOf } from './library/efficiency-of.ts';
 import { instantsOf } from './library/ranges.ts';
 import { roomFor, type TokenRoom } from './library/token-room.ts';
@@ -21,18 +21,6 @@ export interface TokenAnalytics {
   total: UsageRow;
   trend: DayUsage[];
   efficiency: Efficiency;
-}
-
-/** Money in micro-USD; each list with the dearest first. */
-export interface CostBreakdown {
-  from: string;
-  to: string;
-  zone: string;
-  totalMicros: Micros;
-  byCategory: UsageRow[];
-  byModel: UsageRow[];
-  byService: UsageRow[];
-  byDay: UsageRow[];
 }
 
 const tokensSchema = z.int().positive();
@@ -93,16 +81,7 @@ export class TokenUsageTracker {
 
   /** Where the money of a range went. */
   async getCostBreakdown(range: UsageRange = 'month'): Promise<CostBreakdown> {
-    const store = await this.#connection.store();
-    const instants = await instantsOf(store, range);
-    const by = async (p_by: 'category' | 'model' | 'service' | 'day') =>
-      store.call('siso_usage_summary', { ...instants, p_by });
-    const [category, model, service, day] = await Promise.all([by('category'), by('model'), by('service'), by('day')]);
-    const { from, to, zone, total } = category;
-    return {
-      ...{ from, to, zone, totalMicros: total.costMicros },
-      ...{ byCategory: category.rows, byModel: model.rows, byService: service.rows, byDay: day.rows },
-    };
+    return readCostBreakdown(await this.#connection.store(), range);
   }
 
   /** Gives the ledger back. A later call opens it again. */

@@ -23,5 +23,6 @@ export async function ledgerOwner(directory: string): Promise<LedgerOwner> {
 
 export { prepareDirectory } from './embedded/folder.ts';
 export { compileForOneCommand, compileForService } from './embedded/wasm-flags.ts';
+export { ObservedStore } from './observed.ts';
 export type { Store } from './store.ts';
 export type { SharedStore } from './supabase/store.ts';

@@ -26,6 +26,8 @@ export interface SisoEnd {
 export interface RunningSiso {
   readonly pid: number;
   readonly stdin: NodeJS.WritableStream;
+  /** What it has printed so far. */
+  readonly printed: string;
   /** Resolves once what was printed matches. Throws when the process ends before. */
   said(pattern: RegExp): Promise<void>;
   kill(signal: NodeJS.Signals): void;
@@ -172,7 +174,12 @@ function following(child: ChildProcess & { stdin: NodeJS.WritableStream }): Runn
     await until(() => pattern.test(stdout + stderr) || over);
     if (!pattern.test(stdout + stderr)) throw new Error(`It ended without saying ${pattern}:\n${stderr}${stdout}`);
   };
-  return { pid: child.pid ?? 0, stdin: child.stdin, said, kill: (signal) => void child.kill(signal), ended };
+  return {
+    ...{ pid: child.pid ?? 0, stdin: child.stdin, said, kill: (signal) => void child.kill(signal), ended },
+    get printed() {
+      return stdout;
+    },
+  };
 }
 
 function readReport(stdout: string, stderr: string): RunReport {

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import type { BudgetDocument } from '../../contracts/documents/settings.ts';
-import { budgetConfigSchema } from '../../contracts/ledger/records.ts';
 import type { BudgetChanges } from '../../contracts/ledger/settings.ts';
 import { AutomationError } from '../../domain/errors.ts';
-import type { Store } from '../../store/index.ts';
+import { budgetChange, readBudgets } from '../../engine/index.ts';
 import { budgetChangeText, budgetText } from '../display/budget.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
@@ -19,7 +17,6 @@ import {
   tokenCap,
   zone,
 } from '../ledger-values.ts';
-import { camelRow } from '../rows.ts';
 import { demandNoArguments } from '../siso-command.ts';
 
 const EXAMPLES = `
@@ -44,18 +41,6 @@ export function addBudget(program: Command, frame: CommandFrame): void {
     frame.end(EXIT.done);
   });
   addSet(command, frame);
-}
-
-async function readBudgets(store: Store): Promise<BudgetDocument> {
-  const { now, budgets } = await store.call('siso_status', {});
-  const configured = await store.call('siso_budget_config', {});
-  return {
-    now,
-    budgets: configured.map((row) => ({
-      configured: row,
-      periods: budgets.filter(({ scope, value }) => scope === row.scope && value === row.value),
-    })),
-  };
 }
 
 interface SetOptions extends LedgerOptions {
@@ -84,19 +69,16 @@ function addSet(budget: Command, { end }: CommandFrame): void {
   withLedgerOptions(command).action(async (_: SetOptions, self: Command) => {
     const options = self.optsWithGlobals<SetOptions>();
     const changes = budgetChanges(options);
-    const { before, after } = await withLedger(options, ({ store, signed }) =>
+    const change = await withLedger(options, ({ store, signed }) =>
       store.call('siso_set_budget', {
         ...signed(),
         ...{ p_scope: options.scope.scope, p_value: options.scope.value, p_changes: changes },
       }),
     );
-    print({ before: before && plain(before), after: plain(after) }, options, budgetChangeText);
+    print(budgetChange(change), options, budgetChangeText);
     end(EXIT.done);
   });
 }
-
-const plainSchema = budgetConfigSchema.omit({ grants: true });
-const plain = (row: unknown) => camelRow(plainSchema, row);
 
 function budgetChanges(options: SetOptions): BudgetChanges {
   const changes = {

@@ -1,21 +1,17 @@
 import type { Command } from 'commander';
-import type { LimitPresetDocument, LimitsDocument } from '../../contracts/documents/settings.ts';
-import { limitConfigSchema } from '../../contracts/ledger/records.ts';
-import type { LimitChanges } from '../../contracts/ledger/settings.ts';
+import { LIMIT_PRESETS, type LimitChanges } from '../../contracts/ledger/settings.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { CATEGORIES, type Category } from '../../domain/tasks.ts';
-import type { Store } from '../../store/index.ts';
+import { limitChange, limitPreset, readLimits } from '../../engine/index.ts';
 import { limitChangeText, limitsText, presetText } from '../display/limits.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
 import { type LedgerOptions, print, withLedger, withLedgerOptions } from '../ledger.ts';
 import { type Limit, limitValue, orNone, wordArgument } from '../ledger-values.ts';
-import { camelRow } from '../rows.ts';
 import { demandNoArguments } from '../siso-command.ts';
 import { usd, wholeNumber } from '../values.ts';
 
-const PRESETS = ['specification', 'team', 'unlimited'] as const;
-type Preset = (typeof PRESETS)[number];
+type Preset = (typeof LIMIT_PRESETS)[number];
 
 const EXAMPLES = `
 Examples:
@@ -39,16 +35,6 @@ export function addLimits(program: Command, frame: CommandFrame): void {
   });
   addSet(command, frame);
   addPreset(command, frame);
-}
-
-async function readLimits(store: Store): Promise<LimitsDocument> {
-  const { now, limits } = await store.call('siso_status', {});
-  const configured = await store.call('siso_limit_config', {});
-  const rows = configured.flatMap((row) => {
-    const live = limits.find(({ category, repo }) => category === row.category && repo === row.repo);
-    return live === undefined ? [] : [{ configured: row, now: live }];
-  });
-  return { now, limits: rows };
 }
 
 interface SetOptions extends LedgerOptions {
@@ -76,7 +62,7 @@ function addSet(limits: Command, { end }: CommandFrame): void {
   withLedgerOptions(command).action(async (name: Category, _: SetOptions, self: Command) => {
     const options = self.optsWithGlobals<SetOptions>();
     const changes = limitChanges(options);
-    const { before, after } = await withLedger(options, ({ store, signed }) =>
+    const change = await withLedger(options, ({ store, signed }) =>
       store.call('siso_set_limits', {
         ...signed(),
         p_category: name,
@@ -84,11 +70,7 @@ function addSet(limits: Command, { end }: CommandFrame): void {
         p_changes: changes,
       }),
     );
-    const document = {
-      before: before && camelRow(limitConfigSchema, before),
-      after: camelRow(limitConfigSchema, after),
-    };
-    print(document, options, limitChangeText);
+    print(limitChange(change), options, limitChangeText);
     end(EXIT.done);
   });
 }
@@ -109,30 +91,17 @@ function limitChanges(options: SetOptions): LimitChanges {
 }
 
 function addPreset(limits: Command, { end }: CommandFrame): void {
-  const text = `${PRESETS.join(', ')}: as specified, twenty times that, counted but never limited`;
+  const text = `${LIMIT_PRESETS.join(', ')}: as specified, twenty times that, counted but never limited`;
   const command = limits
     .command('preset')
     .description('set the limits of every category at once; those of repositories stay')
-    .addArgument(wordArgument('<name>', text, PRESETS));
+    .addArgument(wordArgument('<name>', text, LIMIT_PRESETS));
   withLedgerOptions(command).action(async (preset: Preset, _: LedgerOptions, self: Command) => {
     const options = self.optsWithGlobals<LedgerOptions>();
     const change = await withLedger(options, ({ store, signed }) =>
       store.call('siso_limits_preset', { ...signed(), p_preset: preset }),
     );
-    print(presetDocument(preset, change), options, presetText);
+    print(limitPreset(preset, change), options, presetText);
     end(EXIT.done);
   });
-}
-
-interface PresetChange {
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown>;
-}
-
-function presetDocument(preset: Preset, { before, after }: PresetChange): LimitPresetDocument {
-  const changes = CATEGORIES.filter((name) => name in after).map((name) => ({
-    before: before?.[name] == null ? null : camelRow(limitConfigSchema, before[name]),
-    after: camelRow(limitConfigSchema, after[name]),
-  }));
-  return { preset, changes };
 }

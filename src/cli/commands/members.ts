@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { MemberChangeDocument, MemberDefaultDocument } from '../../contracts/documents/settings.ts';
 import { memberSchema, PERMISSIONS, ROLES, roleSchema } from '../../contracts/ledger/members.ts';
+import { camelRow } from '../../engine/index.ts';
 import { memberChangeText, memberDefaultText, membersText } from '../display/members.ts';
 import { EXIT } from '../failure.ts';
 import type { CommandFrame } from '../frame.ts';
 import { type LedgerOptions, print, withLedger, withLedgerOptions } from '../ledger.ts';
 import { choice, choices, memberName, wordArgument } from '../ledger-values.ts';
-import { camelRow } from '../rows.ts';
 import { demandNoArguments } from '../siso-command.ts';
 
 type Role = (typeof ROLES)[number];

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { TemplateDocument, TemplateList } from '../../contracts/template.ts';
-import { exampleCommand, listTemplates, readTemplate, type Template } from '../../templates/index.ts';
+import { templateDocument, templateList } from '../../engine/index.ts';
+import { listTemplates, readTemplate } from '../../templates/index.ts';
 import { inspectRepository } from '../../workspace/index.ts';
 import { printJson } from '../display/json.ts';
 import { listText, templateText } from '../display/templates.ts';
@@ -32,7 +32,7 @@ export function addTemplates(program: Command, { end }: CommandFrame): void {
   list.action(async (options: TemplatesOptions) => {
     demandNoArguments(list, templates);
     const found = await listTemplates(await repositoryOf(options));
-    if (options.json) printJson(listDocument(found));
+    if (options.json) printJson(templateList(found));
     else console.log(listText(found, process.stdout.columns));
     end(EXIT.done);
   });
@@ -57,32 +57,4 @@ async function repositoryOf({ workspace }: TemplatesOptions): Promise<string | u
   if (workspace !== undefined) return (await inspectRepository(workspace)).root;
   const found = await inspectRepository('.').catch(() => undefined);
   return found?.root;
-}
-
-function listDocument(templates: Template[]): TemplateList {
-  return { templates: templates.map(summaryOf) };
-}
-
-function summaryOf(template: Template): TemplateList['templates'][number] {
-  const { name, title, description, category, priority, origin } = template;
-  return {
-    ...{ name, title, description, category, priority, origin },
-    environment: template.environment ?? null,
-    estimateTokens: template.estimateTokens ?? null,
-    maxCostMicros: template.maxCostMicros ?? null,
-  };
-}
-
-function templateDocument(template: Template): TemplateDocument {
-  const { source, body, tools = null, inputs } = template;
-  return {
-    ...summaryOf(template),
-    ...{ source, tools, body, command: exampleCommand(template) },
-    inputs: inputs.map((input) => ({
-      ...{ name: input.name, description: input.description, type: input.type, required: input.required },
-      ...{ default: input.default ?? null, example: input.example ?? null, choices: input.choices ?? null },
-      ...{ pattern: input.pattern ?? null, min: input.min ?? null, max: input.max ?? null },
-      multiline: input.multiline,
-    })),
-  };
 }

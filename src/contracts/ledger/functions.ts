@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
 import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
+import { alertPageSchema } from './alerts.ts';
+import { EVENT_FUNCTIONS } from './events.ts';
 import { newRunnerKeySchema, publicationSchema, runnerKeySchema } from './keys.ts';
+import { ledgerSettingsSchema } from './ledger-settings.ts';
 import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
-import { QUEUE_FUNCTIONS } from './queue-functions.ts';
 import { membersSchema, roleSchema, sweepStatusSchema } from './members.ts';
+import { QUEUE_FUNCTIONS } from './queue-functions.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
 import { prunedSchema, pruneStepSchema, retentionChangesSchema, retentionSchema } from './retention.ts';
@@ -14,6 +17,7 @@ import {
   changeSchema,
   grantAnswerSchema,
   grantSchema,
+  LIMIT_PRESETS,
   limitChangesSchema,
   newPriceSchema,
   recordAnswerSchema,
@@ -107,7 +111,7 @@ export const LEDGER_FUNCTIONS = {
     result: changeSchema,
   },
   siso_limits_preset: {
-    args: z.strictObject({ ...byActor, p_preset: z.enum(['specification', 'team', 'unlimited']) }),
+    args: z.strictObject({ ...byActor, p_preset: z.enum(LIMIT_PRESETS) }),
     result: changeSchema,
   },
   siso_set_budget: {
@@ -189,7 +193,13 @@ export const LEDGER_FUNCTIONS = {
     result: usageSummarySchema,
   },
   siso_analytics: { args: z.strictObject(range), result: z.array(analyticsRowSchema) },
+  siso_alerts: {
+    args: z.strictObject({ p_limit: pageSize, p_before: z.int().nullable() }),
+    result: alertPageSchema,
+  },
+  siso_settings: { args: z.strictObject({}), result: ledgerSettingsSchema },
   ...QUEUE_FUNCTIONS,
+  ...EVENT_FUNCTIONS,
 } as const;
 
 export type LedgerFunction = keyof typeof LEDGER_FUNCTIONS;

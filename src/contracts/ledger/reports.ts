@@ -97,7 +97,7 @@ export const taskRecordSchema = z.object({
 });
 export type TaskRecord = z.infer<typeof taskRecordSchema>;
 
-const usageRowSchema = z.object({
+export const usageRowSchema = z.object({
   key: z.string(),
   tasks: amountSchema,
   requests: amountSchema,

@@ -13,6 +13,8 @@ export const limitChangesSchema = z.strictObject({
 });
 export type LimitChanges = z.infer<typeof limitChangesSchema>;
 
+export const LIMIT_PRESETS = ['specification', 'team', 'unlimited'] as const;
+
 export const BUDGET_SCOPES = ['global', 'org', 'repo', 'category', 'actor', 'label'] as const;
 
 export const budgetChangesSchema = z.strictObject({

@@ -1,9 +1,12 @@
 import type { AnalyticsRow, UsageSummary } from '../../contracts/ledger/reports.ts';
 import type { TaskTotals } from '../../contracts/ledger/tasks.ts';
+import type { UsageRange } from '../../contracts/library.ts';
 import type { Efficiency } from '../../domain/efficiency.ts';
 import type { Micros } from '../../domain/money.ts';
 import type { Category } from '../../domain/tasks.ts';
+import type { Store } from '../../store/index.ts';
 import { efficiencyOf } from './efficiency-of.ts';
+import { instantsOf } from './ranges.ts';
 
 /** One day in the ledger's zone. */
 export interface DayUsage {
@@ -50,13 +53,13 @@ export interface AutomationAnalytics {
   efficiency: Efficiency;
 }
 
-export interface AnalyticsParts {
+interface AnalyticsParts {
   usage: UsageSummary;
   totals: TaskTotals[];
   rows: AnalyticsRow[];
 }
 
-export function analytics({ usage, totals, rows }: AnalyticsParts): AutomationAnalytics {
+function analytics({ usage, totals, rows }: AnalyticsParts): AutomationAnalytics {
   const { from, to, zone, total } = usage;
   const ended = (...states: string[]) =>
     sum(totals.filter(({ state }) => states.includes(state)).map((row) => row.tasks));
@@ -113,4 +116,15 @@ export function dayUsage(rows: AnalyticsRow[]): DayUsage[] {
 
 function sum(values: number[]): number {
   return values.reduce((all, value) => all + value, 0);
+}
+
+/** Success rates, run times, cost and days of a range. Throws `usage` for a range that there is not. */
+export async function readAnalytics(store: Store, range: UsageRange): Promise<AutomationAnalytics> {
+  const instants = await instantsOf(store, range);
+  const [usage, totals, rows] = await Promise.all([
+    store.call('siso_usage_summary', { ...instants, p_by: 'category' }),
+    store.call('siso_task_totals', instants),
+    store.call('siso_analytics', instants),
+  ]);
+  return analytics({ usage, totals, rows });
 }

@@ -16,11 +16,14 @@ interface Waiting {
  * Connects to the owner that listens on `path`; `undefined` when there is none (yet).
  * Throws `ledger_newer`, and `store_unavailable` when the owner says nothing for `patienceMs`.
  */
-export async function connectToOwner(path: string, patienceMs: number): Promise<Link | undefined> {
+export async function connectToOwner(
+  path: string,
+  { patienceMs, takeOver }: { patienceMs: number; takeOver: boolean },
+): Promise<Link | undefined> {
   const client = new ClientLink(createConnection(path), patienceMs);
   try {
     const { keeper, build } = await client.greeted;
-    if (!keeper || build === buildMark()) return client;
+    if (!keeper || (build === buildMark() && !takeOver)) return client;
     await client.retireOwner();
     return undefined;
   } catch (error) {

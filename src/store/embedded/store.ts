@@ -28,6 +28,8 @@ export interface EmbeddedLedgerOptions {
   lingerMs?: number;
   /** Makes every call one of a runner, also where this process is the owner. */
   runnerKey?: string | undefined;
+  /** A process that only keeps the ledger open has to give way, also one of this build. */
+  takeOver?: boolean;
 }
 
 export interface EmbeddedLedger extends Store {
@@ -40,16 +42,20 @@ export interface EmbeddedLedger extends Store {
  * Throws `store_unavailable`, `ledger_damaged`, `ledger_newer`.
  */
 export async function openEmbeddedLedger(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
-  const { directory, rehearsal = false, lingerMs = 0, runnerKey, ...folders } = options;
+  const { directory, rehearsal = false, lingerMs = 0, takeOver = false, runnerKey, ...folders } = options;
   let paths = await prepareDirectory(directory);
   if (rehearsal) paths = await prepareDirectory(join(paths.directory, 'rehearsal'));
   const database = { paths, rehearsal, ...folders };
-  const link = await findLink(database, performance.now() + PATIENCE_MS);
-  return new SharedLedger(link, { database, lingerMs, runnerKey });
+  const link = await findLink({ database, takeOver }, performance.now() + PATIENCE_MS);
+  return new SharedLedger(link, { database, lingerMs, takeOver, runnerKey });
 }
 
-interface SharedLedgerParts {
+interface Search {
   database: DatabaseOptions;
+  takeOver: boolean;
+}
+
+interface SharedLedgerParts extends Search {
   lingerMs: number;
   runnerKey: string | undefined;
 }
@@ -59,14 +65,16 @@ class SharedLedger implements EmbeddedLedger {
   readonly #database: DatabaseOptions;
   readonly #lingerMs: number;
   readonly #runnerKey: string | undefined;
+  readonly #takeOver: boolean;
   #link: Link;
   #search: Promise<Link> | undefined;
   #closed = false;
 
-  constructor(link: Link, { database, lingerMs, runnerKey }: SharedLedgerParts) {
+  constructor(link: Link, { database, lingerMs, takeOver, runnerKey }: SharedLedgerParts) {
     this.#link = link;
     this.#database = database;
     this.#lingerMs = lingerMs;
+    this.#takeOver = takeOver;
     this.#runnerKey = runnerKey;
   }
 
@@ -104,7 +112,7 @@ class SharedLedger implements EmbeddedLedger {
   async #connected(deadline: number): Promise<Link> {
     if (this.#closed) throw new AutomationError('store_unavailable', 'The ledger was closed');
     if (!this.#link.lost) return this.#link;
-    this.#search ??= findLink(this.#database, deadline);
+    this.#search ??= findLink({ database: this.#database, takeOver: this.#takeOver }, deadline);
     try {
       this.#link = await this.#search;
       return this.#link;
@@ -115,7 +123,7 @@ class SharedLedger implements EmbeddedLedger {
 }
 
 /** Takes the lock or finds who has it, whichever comes first. */
-async function findLink(database: DatabaseOptions, deadline: number): Promise<Link> {
+async function findLink({ database, takeOver }: Search, deadline: number): Promise<Link> {
   const { paths } = database;
   while (performance.now() < deadline) {
     const lock = lockLedger(paths);
@@ -124,7 +132,8 @@ async function findLink(database: DatabaseOptions, deadline: number): Promise<Li
       const { becomeOwner } = await import('./owner.ts');
       return becomeOwner(lock, database);
     }
-    const link = await connectToOwner(await findSocketPath(paths), deadline - performance.now());
+    const patienceMs = deadline - performance.now();
+    const link = await connectToOwner(await findSocketPath(paths), { patienceMs, takeOver });
     if (link !== undefined) return link;
     await delay(10 + Math.random() * 20);
   }

@@ -169,5 +169,8 @@ test('an owner that says nothing is given up in time', async () => {
   onTestFinished(() => void server.close());
   await once(server, 'listening');
 
-  await expect(connectToOwner(path, 50)).rejects.toMatchObject({ code: 'store_unavailable', retryable: true });
+  await expect(connectToOwner(path, { patienceMs: 50, takeOver: false })).rejects.toMatchObject({
+    code: 'store_unavailable',
+    retryable: true,
+  });
 });

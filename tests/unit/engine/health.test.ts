@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { healthOf, nearCaps } from '../../../src/cli/health.ts';
 import type { BudgetStatus, LedgerStatus } from '../../../src/contracts/ledger/reports.ts';
-import { PERIOD, STATUS } from './samples.ts';
+import { healthOf, nearCaps } from '../../../src/engine/documents/health.ts';
+import { PERIOD, STATUS } from '../cli/samples.ts';
 
 const FREE: LedgerStatus = { ...STATUS, budgets: [PERIOD], limits: [] };
 const UNTIL = '2026-11-24T12:00:00+00:00';

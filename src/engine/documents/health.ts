@@ -1,6 +1,6 @@
-import type { Health, NearCap } from '../contracts/documents/reports.ts';
-import type { BudgetConfig } from '../contracts/ledger/records.ts';
-import type { LedgerStatus } from '../contracts/ledger/reports.ts';
+import type { Health, NearCap } from '../../contracts/documents/reports.ts';
+import type { BudgetConfig } from '../../contracts/ledger/records.ts';
+import type { LedgerStatus } from '../../contracts/ledger/reports.ts';
 
 /** What the figures of a ledger come to. All pure. */
 

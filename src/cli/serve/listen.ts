@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { AutomationError } from '../../domain/errors.ts';
+
+export interface ListenOptions {
+  host: string;
+  /** 0 for any that is free. */
+  port: number;
+  fetch(request: Request, env: HttpBindings): Promise<Response>;
+}
+
+export interface Listening {
+  port: number;
+  /** Takes no more requests, answers those under way, and ends whatever still hangs after a while. */
+  close(): Promise<void>;
+}
+
+/** Nobody needs longer to say what they want; answers, such as a stream of events, may take any time. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+};
+const LEAVE_MS = 10_000;
+
+/** Throws `usage` for an address that cannot be had. */
+export async function listen({ host, port, fetch }: ListenOptions): Promise<Listening> {
+  const options = { fetch: (request: Request, env: unknown) => fetch(request, env as HttpBindings) };
+  const server = createAdaptorServer({ ...options, serverOptions: LIMITS }) as Server;
+  server.listen({ host, port });
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw cannotListen(cause, { host, port });
+  });
+  const address = server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  return { port: actual, close: () => leave(server) };
+}
+
+async function leave(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), LEAVE_MS);
+  await closed;
+  clearTimeout(timer);
+}
+
+function cannotListen(cause: unknown, { host, port }: { host: string; port: number }): AutomationError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const { message, hint } = WHY[code] ?? { message: `cannot be listened on (${code})`, hint: 'Choose another one.' };
+  return new AutomationError('usage', `Port ${port} of ${host} ${message}`, { hint, cause });
+}
+
+const WHY: Record<string, { message: string; hint: string }> = {
+  EADDRINUSE: {
+    message: 'is taken',
+    hint: 'Another siso serve may be running. Choose another port with --port, or any free one with --port 0.',
+  },
+  EACCES: { message: 'may not be used by this user', hint: 'Choose a port above 1023 with --port.' },
+  EADDRNOTAVAIL: { message: 'is no address of this machine', hint: 'Choose another one with --host.' },
+  ENOTFOUND: { message: 'is no address of this machine', hint: 'Choose another one with --host.' },
+};

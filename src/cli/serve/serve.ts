@@ -1,0 +1,116 @@
+import { bearerToken, createApi } from '../../api/index.ts';
+import { printable } from '../../domain/printable.ts';
+import { applySettings, type OpenLedger } from '../../engine/index.ts';
+import { ObservedStore } from '../../store/index.ts';
+import { type Context, openLedgerToServe, readContext } from '../context.ts';
+import { settingRows } from '../doctor/settings.ts';
+import { EXIT, endWithFailure } from '../failure.ts';
+import type { Secrets } from '../frame.ts';
+import { interruptSignal } from '../interrupt.ts';
+import { version } from '../version.ts';
+import { demandToken, hostNames } from './hosts.ts';
+import { type Listening, listen } from './listen.ts';
+import { startSweeper } from './sweeper.ts';
+import { type ApiToken, apiToken } from './token.ts';
+import { startWorker } from './worker.ts';
+
+export interface ServeOptions {
+  host: string;
+  port: number;
+  allowHost?: string[];
+  workspace?: string;
+  /** A rehearsal's scenario. */
+  rehearse?: string;
+  worker: boolean;
+  workers?: number;
+}
+
+type Handler = Parameters<typeof listen>[0]['fetch'];
+
+interface Serving {
+  options: ServeOptions;
+  context: Context;
+  secrets: Secrets;
+  ledger: OpenLedger;
+  listening: Listening;
+  signal: AbortSignal;
+  /** From now on requests go there. */
+  handle(fetch: Handler): void;
+}
+
+/** `siso serve`: ledger, API, sweeper and worker in one process, until a signal. Answers the exit code. */
+export async function serve(options: ServeOptions, secrets: Secrets): Promise<number> {
+  demandToken(options.host);
+  const context = await readContext(options.workspace);
+  let fetch: Handler = async () => new Response(null, { status: 503, headers: { 'retry-after': '5' } });
+  // First the port: where that is taken nothing else is touched.
+  const listening = await listen({ ...options, fetch: (request, env) => fetch(request, env) });
+  const interrupt = interruptSignal(() => note('Stopping; once more to leave at once.'));
+  try {
+    const rehearsal = options.rehearse !== undefined;
+    const ledger = await openLedgerToServe(context, { rehearsal, onNote: note });
+    const parts = { options, context, secrets, ledger, listening, signal: interrupt.signal };
+    try {
+      for (const line of await applySettings(ledger.store, context)) note(`! ${line}`);
+      await serveLedger({ ...parts, handle: (handler) => (fetch = handler) });
+    } finally {
+      await ledger.store.close();
+    }
+    return EXIT.done;
+  } finally {
+    await listening.close();
+    interrupt.end();
+  }
+}
+
+async function serveLedger(serving: Serving): Promise<void> {
+  const { options, context, secrets, ledger, listening, signal, handle } = serving;
+  const store = new ObservedStore(ledger.store);
+  const token = await apiToken(ledger.runsFolder);
+  const names = { host: options.host, port: listening.port, allowed: options.allowHost ?? [] };
+  const principal = { actor: context.actor, by: 'token', mayActForOthers: true } as const;
+  const api = createApi({
+    ...{ store, surroundings: context, workspace: options.workspace, rehearsal: options.rehearse !== undefined },
+    ...{ version: await version(), settings: () => settingRows(context, secrets), onFault: tell },
+    onWrite: (listener) => store.onWrite(listener),
+    authenticate: bearerToken(token.token, principal),
+    hosts: hostNames(names),
+  });
+  const parts = { store, ledger, context, secrets, rehearse: options.rehearse, slots: options.workers, signal };
+  const worker = options.worker ? await startWorker(parts) : undefined;
+  const sweeper = startSweeper(store, tell);
+  store.onWrite(() => worker?.wake());
+  const working = worker?.run();
+  handle((request, env) => api.fetch(request, env));
+  greet(names, token, context);
+  await Promise.race([untilAborted(signal), ...(working === undefined ? [] : [working])]);
+  // Streams first: a server with an open one does not end.
+  await api.close();
+  await listening.close();
+  await working;
+  await sweeper.stop();
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+function greet(
+  { host, port }: { host: string; port: number },
+  { token, file }: ApiToken,
+  { dataDirectory }: Context,
+): void {
+  const name = host.includes(':') ? `[${host}]` : host;
+  console.log(`Serving the ledger of ${printable(dataDirectory)} on http://${name}:${port}`);
+  console.log(file === undefined ? 'Token: that of SISO_API_TOKEN' : `Token: ${token}`);
+  if (file !== undefined) console.log(`  It is kept in ${printable(file)}; whoever has it may do what you may.`);
+}
+
+function note(line: string): void {
+  console.error(printable(line));
+}
+
+function tell(error: unknown): void {
+  endWithFailure(error, { code: EXIT.failed, json: false });
+}
