@@ -34,7 +34,7 @@ export const claimSchema = z.object({
   claimed: z.array(claimedSchema),
   /** When asking again helps although nothing else happens; null when only an event makes work. */
   nextAt: instantSchema.nullable(),
-  /** Tasks still in the queue that this worker could run. */
+  /** Tasks in the queue that this worker could run, asleep ones apart; counted up to a hundred. */
   waiting: amountSchema,
 });
 export type Claim = z.infer<typeof claimSchema>;
@@ -73,6 +73,7 @@ export const queueRowSchema = taskSummarySchema.extend({
 });
 export const queueSchema = z.object({
   paused: z.boolean(),
+  pauseReason: z.string().nullable(),
   waiting: amountSchema,
   running: amountSchema,
   tasks: z.array(queueRowSchema),

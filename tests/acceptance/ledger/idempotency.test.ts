@@ -24,6 +24,7 @@ const price = {
   source: 'a test',
 };
 const grant = { scope: 'global', value: '', unit: 'usd', amount: 5, expiresInSeconds: 60, reason: 'a test' } as const;
+const worker = { id: 'w', host: 'h', version: '1', slots: 1 };
 const range = { p_from: '2026-03-01T00:00:00Z', p_to: '2026-03-02T00:00:00Z' };
 
 /** One call of every function that writes. */
@@ -56,6 +57,13 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     ledger.call('siso_set_member', { ...by, p_member: 'bob', p_role: 'write', p_permissions: ['budget:edit'] }),
   siso_set_setting: () => ledger.call('siso_set_setting', { ...by, p_key: 'paused', p_value: true }),
   siso_add_price: () => ledger.call('siso_add_price', { ...by, p_price: price }),
+  siso_claim: () => ledger.call('siso_claim', { p_request_id: requestId, p_worker: worker, p_filter: {}, p_limit: 1 }),
+  siso_dispatch: () => ledger.call('siso_dispatch', { p_request_id: requestId, p_filter: {}, p_limit: 1 }),
+  siso_note_run: () => ledger.call('siso_note_run', { ...lease(), p_run_id: '17' }),
+  siso_take_over: () =>
+    ledger.call('siso_take_over', { p_request_id: requestId, p_task_id: waiting, p_run_id: '17', p_worker: worker }),
+  siso_sweep: () => ledger.call('siso_sweep', { p_request_id: requestId }),
+  siso_redrive: () => ledger.call('siso_redrive', { ...by, p_task_ids: null }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
 };
 
