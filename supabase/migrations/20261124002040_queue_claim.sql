@@ -163,6 +163,8 @@ create function siso.claim(p_how jsonb, p_limit int, p_now timestamptz) returns 
 declare
   v_settings jsonb;
   v_shut jsonb;
+  -- what is beyond the last slot is not looked at
+  v_most int;
   v jsonb := '{"claimed": [], "skip": [], "tried": 0, "more": true}';
   v_next timestamptz;
 begin
@@ -172,12 +174,16 @@ begin
   v_shut := siso.shut(v_settings, p_now);
   p_how := p_how || jsonb_strip_nulls(jsonb_build_object('weights', v_settings -> 'flow_weights', 'only', siso.caller_repo(),
     'environment', siso.caller_environment()));
+  if v_shut is null then
+    select least(p_limit, (v_settings ->> 'max_concurrent_jobs')::bigint - count(*)) into v_most from public.usage_holds where state = 'active';
+    while (v ->> 'more')::boolean and jsonb_array_length(v -> 'claimed') < v_most and (v ->> 'tried')::int < 12 loop
+      v := siso.claim_round(v, p_how, v_settings, v_most, p_now);
+    end loop;
+    v_shut := siso.shut(v_settings, p_now);
+  end if;
   if v_shut is not null then
     v_next := (v_shut ->> 'nextAt')::timestamptz;
   else
-    while (v ->> 'more')::boolean and jsonb_array_length(v -> 'claimed') < p_limit and (v ->> 'tried')::int < 12 loop
-      v := siso.claim_round(v, p_how, v_settings, p_limit, p_now);
-    end loop;
     v_next := case when (v ->> 'more')::boolean then p_now else siso.next_turn(p_now) end;
   end if;
   return jsonb_build_object('claimed', v -> 'claimed', 'nextAt', v_next, 'waiting', siso.count_waiting(p_how));

@@ -49,8 +49,9 @@ export async function working(ledger: TestLedger): Promise<Claimed> {
 }
 
 /** Settles a run that failed, with advice. */
-export function fail(ledger: TestLedger, hold: Hold, retry: Outcome['retry'], error = 'the API said 500') {
-  return ledger.settle(hold, {}, { state: 'failed', reason: 'api_failed', error, ...(retry && { retry }) });
+export function fail(ledger: TestLedger, hold: Hold, retry: Outcome['retry'] & { error?: string } = { class: 'none' }) {
+  const { error = 'the API said 500', ...advice } = retry;
+  return ledger.settle(hold, {}, { state: 'failed', reason: 'api_failed', error, retry: advice });
 }
 
 export const sweep = (ledger: TestLedger) => ledger.call('siso_sweep', { p_request_id: randomUUID() });

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { imbalances } from '../../support/books.ts';
+import { MINUTE, type TestLedger, usage } from '../../support/ledger.ts';
+import { claim, openLedger } from '../../support/queue.ts';
+
+const PRIORITIES = ['urgent', 'high', 'medium', 'low'] as const;
+const task = fc.record({
+  repo: fc.constantFrom('acme/a', 'acme/b', 'acme/c'),
+  actor: fc.constantFrom('ada', 'bob'),
+  category: fc.constantFrom('development', 'testing'),
+  priority: fc.constantFrom(...PRIORITIES, 'medium', 'medium'),
+  estimateTokens: fc.constantFrom(10, 10, 10, 40, 700),
+  budgetMicros: fc.constantFrom(20_000, 20_000, 60_000, undefined),
+  environment: fc.constantFrom('development', 'development', 'staging'),
+});
+const scenario = fc.record({
+  tasks: fc.array(task, { minLength: 15, maxLength: 40, size: 'max' }),
+  tokensPerHour: fc.constantFrom(60, 120, 600),
+  dailyMicros: fc.constantFrom(100_000, 300_000, 50_000_000),
+  slots: fc.constantFrom(4, 9, 100),
+  ofRepo: fc.constantFrom(undefined, 2),
+  wait: fc.integer({ min: 1, max: 300 }),
+});
+type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never;
+
+/** Claims up to ten, at once or one after the other; answers them by the number of their submission. */
+async function ten(ledger: TestLedger, each: 1 | 10) {
+  const got = [];
+  while (got.length < 10) {
+    const { claimed } = await claim(ledger, each);
+    got.push(...claimed);
+    if (claimed.length < each) break;
+  }
+  return got;
+}
+
+/** What is in the books, with ids replaced by the number of the task's submission. */
+async function books(ledger: TestLedger): Promise<unknown> {
+  const [tasks, holds, windows, periods, resting] = await Promise.all([
+    ledger.sql(
+      'select queue_no - min(queue_no) over () as n, state, reason, attempt, hold_micros from automation_tasks order by 1',
+    ),
+    ledger.sql(`select t.queue_no - (select min(queue_no) from automation_tasks) as n, h.attempt, h.state, h.flow, h.overdue, h.worker,
+      h.amount_micros, h.tokens, h.estimate_tokens, h.buffer_tokens, h.periods, h.charges, h.lease_expires_at
+      from usage_holds h join automation_tasks t on t.id = h.task_id order by 1, 2`),
+    ledger.sql('select * from rate_limit_usage order by 1, 2, 3'),
+    ledger.sql('select * from budget_periods order by 1, 2, 3, 4'),
+    ledger.sql(`select t.queue_no - (select min(queue_no) from automation_tasks) as n, r.lane, r.until, r.kind, r.limits
+      from resting_flows r join automation_tasks t on t.id = r.task_id order by 1`),
+  ]);
+  const counts = await ledger.sql('select action, count(*) from audit_log group by 1 order by 1');
+  return { tasks, holds, windows, periods, resting, counts };
+}
+
+/** Two rounds of claims, the first one's tasks settled or lost in between. */
+async function play({ tasks, tokensPerHour, dailyMicros, slots, ofRepo, wait }: Scenario, each: 1 | 10) {
+  const ledger = await openLedger(slots);
+  await ledger.setLimits('development', { tokensPerHour });
+  await ledger.setBudget({ dailyMicros, dailyTokens: 3_000 });
+  if (ofRepo !== undefined) await ledger.setLimits('testing', { maxConcurrent: ofRepo }, { repo: 'acme/b' });
+  await ledger.set('default_estimate_tokens', 25);
+  const ids: string[] = [];
+  for (const one of tasks) {
+    const answer = await ledger.submit(one);
+    if (answer.decision === 'queued') ids.push(answer.taskId);
+  }
+  const order: number[] = [];
+  for (let round = 0; round < 2; round++) {
+    const got = await ten(ledger, each);
+    order.push(...got.map(({ taskId }) => ids.indexOf(taskId)));
+    for (const [n, { hold }] of got.entries()) {
+      if (n % 3 === 0) await ledger.start(hold);
+      if (n % 6 === 0) await ledger.settle(hold, usage({ tokens: 4 }));
+    }
+    await ledger.clock.advance(wait * MINUTE);
+  }
+  await ten(ledger, each);
+  expect(await imbalances(ledger)).toEqual([]);
+  return { order, books: await books(ledger) };
+}
+
+test('claiming ten at once leaves the same tasks, holds and counters as claiming one ten times', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenario, async (given) => {
+      const one = await play(given, 1);
+
+      expect(await play(given, 10)).toEqual(one);
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+}, 240_000);
