@@ -13,6 +13,7 @@ import { addGrant } from './commands/grant.ts';
 import { addInit } from './commands/init.ts';
 import { addLimits } from './commands/limits.ts';
 import { addPrices } from './commands/prices.ts';
+import { addExplain, addPause, addQueue, addRedrive, addResume } from './commands/queue.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
 import { addSetup } from './commands/setup.ts';
@@ -32,6 +33,7 @@ type Adder = (program: Command, frame: CommandFrame) => void;
 /** Every command, under the headings of the help and in its order. */
 const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates]],
+  ['The queue:', [addQueue, addExplain, addPause, addResume, addRedrive]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
   ['Set up:', [addInit, addDoctor, addSetup, addCompletion]],

@@ -89,7 +89,11 @@ begin
     where siso.flow_fits(h.flow, p_how) and (v_all or r.flow is null or not siso.rests(r, v_slots, v_money, v_windows, p_now))
       and (p_skip is null or h.lane || h.flow <> all (p_skip))
   ), first as (
-    select * from flows f order by f.lane, f.overdue desc, f.running::numeric / f.weight, f.virtual_deadline, f.queue_no limit p_limit
+    (select * from flows f where f.lane = 0 order by f.running::numeric / f.weight, f.virtual_deadline, f.queue_no limit p_limit)
+    union all
+    -- as many of these flows may stand further behind because of what is urgent in them
+    (select * from flows f where f.lane = 1 order by f.overdue desc, f.running::numeric / f.weight, f.virtual_deadline, f.queue_no
+      limit p_limit + (select count(*) from flows u where u.lane = 0))
   ), turns as (
     select w.id, f.lane, f.flow, f.overdue and w.n = 1 as overdue, f.weight, f.running, w.n, w.virtual_deadline, w.queue_no
     from first f cross join lateral (

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { dryRunSchema } from '../dry-run.ts';
+import { explanationSchema, queueSchema, redrivenSchema } from '../ledger/queue.ts';
 import { auditPageSchema } from '../ledger/records.ts';
 import { taskRecordSchema } from '../ledger/reports.ts';
 import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
 import { faultReportSchema, runReportSchema } from '../run-report.ts';
 import { templateDocumentSchema, templateListSchema } from '../template.ts';
 import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema, setupDocumentSchema } from './files.ts';
+import { pauseDocumentSchema } from './queue.ts';
 import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
 import {
   budgetChangeDocumentSchema,
@@ -34,13 +36,17 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   doctor: { schema: doctorDocumentSchema, printedBy: 'siso doctor' },
   'dry-run': { schema: dryRunSchema, printedBy: 'siso run --dry-run' },
   error: { schema: faultReportSchema, printedBy: 'every command that could not do what was asked' },
+  explain: { schema: explanationSchema, printedBy: 'siso explain' },
   grant: { schema: grantDocumentSchema, printedBy: 'siso grant' },
   init: { schema: initDocumentSchema, printedBy: 'siso init' },
   'limit-change': { schema: limitChangeDocumentSchema, printedBy: 'siso limits set' },
   'limit-preset': { schema: limitPresetDocumentSchema, printedBy: 'siso limits preset' },
   limits: { schema: limitsDocumentSchema, printedBy: 'siso limits' },
+  pause: { schema: pauseDocumentSchema, printedBy: 'siso pause and siso resume' },
   'price-change': { schema: priceChangeDocumentSchema, printedBy: 'siso prices add' },
   prices: { schema: pricesDocumentSchema, printedBy: 'siso prices' },
+  queue: { schema: queueSchema, printedBy: 'siso queue' },
+  redrive: { schema: redrivenSchema, printedBy: 'siso redrive' },
   run: { schema: runReportSchema, printedBy: 'siso run, siso submit and siso retry' },
   setup: { schema: setupDocumentSchema, printedBy: 'siso setup' },
   status: { schema: statusDocumentSchema, printedBy: 'siso status' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFER_REASONS } from '../../domain/reasons.ts';
-import { amountSchema, categorySchema, instantSchema } from '../words.ts';
+import { amountSchema, categorySchema, instantSchema, taskStateSchema } from '../words.ts';
 import { holdSchema } from './admission.ts';
 import { submissionSchema, taskSummarySchema } from './tasks.ts';
 
@@ -50,7 +50,7 @@ const waitsForSchema = z.object({
 /** Where a task stands. `position` 1 is next; null for what does not wait in the queue. */
 export const explanationSchema = z.object({
   taskId: z.string(),
-  state: z.string(),
+  state: taskStateSchema,
   position: z.int().positive().nullable(),
   waiting: amountSchema,
   waitsFor: waitsForSchema.nullable(),
