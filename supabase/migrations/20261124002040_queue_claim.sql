@@ -19,14 +19,28 @@ begin
     passed_since = case r.task_id when excluded.task_id then r.passed_since else excluded.passed_since end;
 end $$;
 
--- Flows that ask for at least as much of the limit that has just deferred a head: they need not be tried in this call.
-create function siso.alike_resting(p_pick siso.pick, p_answer jsonb) returns text[] language sql stable as $$
-  select coalesce(array_agg(r.lane || r.flow), '{}') from public.resting_flows r
-  where p_pick.lane = 1 and r.lane = 1 and not p_answer ? 'behind' and not r.verdict ? 'behind'
-    and r.verdict ->> 'limit' = p_answer ->> 'limit' and r.factor = (p_answer -> 'size' ->> 'factor')::int
-    and r.estimate >= (p_answer -> 'size' ->> 'estimate')::bigint and r.token_hold >= (p_answer -> 'size' ->> 'tokenHold')::bigint
-    and r.amount >= (p_answer -> 'size' ->> 'amount')::bigint;
-$$;
+-- Flows that ask for at least as much of the limit that has just deferred a head: they need not be tried in this call. Those whose time
+-- had come rest on; for those that were woken early nothing is written.
+create function siso.rest_alike(p_pick siso.pick, p_answer jsonb, p_now timestamptz) returns text[] language plpgsql volatile as $$
+declare
+  v_alike text[];
+begin
+  if p_pick.lane <> 1 or p_answer ? 'behind' then
+    return '{}';
+  end if;
+  with alike as (
+    select r.lane, r.flow, r.until from public.resting_flows r
+    where r.lane = 1 and not r.verdict ? 'behind' and r.verdict ->> 'limit' = p_answer ->> 'limit'
+      and r.factor = (p_answer -> 'size' ->> 'factor')::int and r.estimate >= (p_answer -> 'size' ->> 'estimate')::bigint
+      and r.token_hold >= (p_answer -> 'size' ->> 'tokenHold')::bigint and r.amount >= (p_answer -> 'size' ->> 'amount')::bigint
+  ), rested as (
+    update public.resting_flows r set until = (p_answer ->> 'retryAt')::timestamptz, verdict = p_answer - '{blocked,size}'::text[],
+      epoch = case r.kind when 'slots' then e.slots when 'money' then e.money else e.windows end
+    from alike a, siso.epochs() e where r.lane = a.lane and r.flow = a.flow and a.until <= p_now
+  )
+  select coalesce(array_agg(lane || flow), '{}') into v_alike from alike;
+  return v_alike;
+end $$;
 
 -- All that decides about a request: equal for tasks that the ledger cannot tell apart, though they are of different repositories and
 -- people. Null for one that has to be looked at by itself. `p_left` is what its cap leaves.
@@ -120,7 +134,8 @@ begin
       perform siso.end_refused(t, v_requests[v_at], v_answer, p_now);
     else
       perform siso.rest(v_picks[v_at], v_answer, p_now);
-      v_skip := v_skip || (v_picks[v_at].lane || v_picks[v_at].flow) || siso.alike_resting(v_picks[v_at], v_answer);
+      v_skip := v_skip || (v_picks[v_at].lane || v_picks[v_at].flow) || siso.rest_alike(v_picks[v_at], v_answer, p_now);
+      v_stopped := exists (select from siso.stoppers(1::smallint, 'infinity', p_now));
     end if;
     -- the flow's next tasks stand elsewhere in the order now
     exit when v_answer ->> 'decision' = 'refused' or v_picks[v_at].lane = 0;

@@ -20,7 +20,10 @@ const scenario = fc.record({
   dailyMicros: fc.constantFrom(100_000, 300_000, 50_000_000),
   slots: fc.constantFrom(4, 9, 100),
   ofRepo: fc.constantFrom(undefined, 2),
-  wait: fc.integer({ min: 1, max: 300 }),
+  /** Minutes; short enough that nothing has been passed over for half an hour: that is looked at whenever somebody is tried. */
+  wait: fc.integer({ min: 1, max: 9 }),
+  /** How long ago every third task was queued, hours. */
+  age: fc.constantFrom(0, 3, 7),
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never;
 
@@ -45,7 +48,7 @@ async function books(ledger: TestLedger): Promise<unknown> {
     ledger.sql(`select t.queue_no - (select min(queue_no) from automation_tasks) as n, h.attempt, h.state, h.flow, h.overdue, h.worker,
       h.amount_micros, h.tokens, h.estimate_tokens, h.buffer_tokens, h.periods, h.lease_expires_at,
       (select jsonb_agg(c - 'config' order by n) from jsonb_array_elements(h.charges) with ordinality as all_of (c, n)) as charges
-      from usage_holds h join automation_tasks t on t.id = h.task_id order by 1, 2`),
+      from usage_holds h join automation_tasks t on t.id = h.task_id order by 1, h.admitted_at`),
     ledger.sql(`select c.category, c.repo, u.window_kind, u.bucket_start, u.tokens, u.requests
       from rate_limit_usage u join rate_limit_config c on c.id = u.config_id order by 1, 2, 3, 4`),
     ledger.sql('select * from budget_periods order by 1, 2, 3, 4'),
@@ -55,7 +58,7 @@ async function books(ledger: TestLedger): Promise<unknown> {
 }
 
 /** Two rounds of claims, the first one's tasks settled or lost in between. */
-async function play({ tasks, tokensPerHour, dailyMicros, slots, ofRepo, wait }: Scenario, each: 1 | 10) {
+async function play({ tasks, tokensPerHour, dailyMicros, slots, ofRepo, wait, age }: Scenario, each: 1 | 10) {
   const ledger = await openLedger(slots);
   await ledger.setLimits('development', { tokensPerHour });
   await ledger.setBudget({ dailyMicros, dailyTokens: 3_000 });
@@ -66,6 +69,8 @@ async function play({ tasks, tokensPerHour, dailyMicros, slots, ofRepo, wait }: 
     const answer = await ledger.submit(one);
     if (answer.decision === 'queued') ids.push(answer.taskId);
   }
+  const late = `update automation_tasks set enqueued_at = enqueued_at - $1 * interval '1 hour' where queue_no % 3 = 0`;
+  await ledger.sql(late.replace('queue_no', '(queue_no - (select min(queue_no) from automation_tasks))'), [age]);
   const order: number[] = [];
   for (let round = 0; round < 2; round++) {
     const got = await ten(ledger, each);
