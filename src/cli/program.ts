@@ -13,6 +13,7 @@ import { addLimits } from './commands/limits.ts';
 import { addMembers } from './commands/members.ts';
 import { addPrices } from './commands/prices.ts';
 import { addPrune } from './commands/prune.ts';
+import { addExplain, addPause, addQueue, addRedrive, addResume } from './commands/queue.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
@@ -34,6 +35,7 @@ type Adder = (program: Command, frame: CommandFrame) => void;
 /** Every command, under the headings of the help and in its order. */
 const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates, addServe]],
+  ['The queue:', [addQueue, addExplain, addPause, addResume, addRedrive]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
   ['Set up:', [addInit, addMembers, addKeys, addDoctor, addSetup, addPrune, addCompletion]],

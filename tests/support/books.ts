@@ -88,7 +88,8 @@ const STATES = `
   where active.attempts <> case t.state when 'running' then array[t.attempt] else '{}' end
     or (t.finished_at is null) <> (t.state in ('running', 'queued', 'blocked', 'pending_approval'))`;
 
-/** Each end of a task counts: of an attempt on the day of its admission, of one that waited on the day of its end. */
+/** Each end of a task counts: of an attempt on the day of its admission, of one that waited on the day of its end. An attempt
+ * after which its task went back into the queue is none. */
 const ANALYTICS = `
   with days as (
     select (e.charged_at at time zone g.zone)::date as day, e.category, sum(e.cost_micros) as cost, sum(e.counted_tokens) as counted,
@@ -97,7 +98,7 @@ const ANALYTICS = `
     union all
     select (h.admitted_at at time zone g.zone)::date, h.category, 0, 0, 0, count(*)
     from usage_holds h, token_limits_config g where g.scope = 'global' and h.state <> 'active'
-      and not exists (select from task_events r where r.event = 'released' and r.details ->> 'holdId' = h.id::text) group by 1, 2
+      and not exists (select from task_events r where r.details ->> 'holdId' = h.id::text) group by 1, 2
     union all
     select (e.at at time zone g.zone)::date, t.category, 0, 0, 0, count(*)
     from task_events e join automation_tasks t on t.id = e.task_id, token_limits_config g

@@ -30,11 +30,14 @@ const KEEP_PRISTINE = `
   create procedure pristine.reset() language plpgsql as $$
   declare
     v_table text;
+    v_columns text;
   begin
     set local session_replication_role = replica; -- past the triggers that keep tables append-only
     for v_table in select tablename from pg_tables where schemaname = 'public' loop
       execute format('delete from public.%I', v_table);
-      execute format('insert into public.%I overriding system value select * from pristine.%I', v_table, v_table);
+      select string_agg(quote_ident(column_name), ', ') into v_columns from information_schema.columns
+      where table_schema = 'public' and table_name = v_table and is_generated = 'NEVER';
+      execute format('insert into public.%I (%s) overriding system value select %s from pristine.%I', v_table, v_columns, v_columns, v_table);
     end loop;
   end $$;
   do $$

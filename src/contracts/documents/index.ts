@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { dryRunSchema } from '../dry-run.ts';
 import { runnerKeySchema } from '../ledger/keys.ts';
 import { membersSchema } from '../ledger/members.ts';
+import { explanationSchema, queueSchema, redrivenSchema } from '../ledger/queue.ts';
 import { auditPageSchema } from '../ledger/records.ts';
 import { taskRecordSchema } from '../ledger/reports.ts';
 import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
@@ -9,6 +10,7 @@ import { faultReportSchema, runReportSchema } from '../run-report.ts';
 import { templateDocumentSchema, templateListSchema } from '../template.ts';
 import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema, setupDocumentSchema } from './files.ts';
 import { newRunnerKeyDocumentSchema, runnerKeysDocumentSchema } from './keys.ts';
+import { pauseDocumentSchema } from './queue.ts';
 import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
 import { pruneDocumentSchema, retentionChangeDocumentSchema } from './retention.ts';
 import {
@@ -40,6 +42,7 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   doctor: { schema: doctorDocumentSchema, printedBy: 'siso doctor' },
   'dry-run': { schema: dryRunSchema, printedBy: 'siso run --dry-run' },
   error: { schema: faultReportSchema, printedBy: 'every command that could not do what was asked' },
+  explain: { schema: explanationSchema, printedBy: 'siso explain' },
   grant: { schema: grantDocumentSchema, printedBy: 'siso grant' },
   init: { schema: initDocumentSchema, printedBy: 'siso init' },
   key: { schema: runnerKeySchema, printedBy: 'siso keys revoke' },
@@ -51,9 +54,12 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   'member-change': { schema: memberChangeDocumentSchema, printedBy: 'siso members set and remove' },
   'member-default': { schema: memberDefaultDocumentSchema, printedBy: 'siso members default' },
   members: { schema: membersSchema, printedBy: 'siso members' },
+  pause: { schema: pauseDocumentSchema, printedBy: 'siso pause and siso resume' },
   'price-change': { schema: priceChangeDocumentSchema, printedBy: 'siso prices add' },
   prices: { schema: pricesDocumentSchema, printedBy: 'siso prices' },
   prune: { schema: pruneDocumentSchema, printedBy: 'siso prune' },
+  queue: { schema: queueSchema, printedBy: 'siso queue' },
+  redrive: { schema: redrivenSchema, printedBy: 'siso redrive' },
   'retention-change': { schema: retentionChangeDocumentSchema, printedBy: 'siso prune set' },
   run: { schema: runReportSchema, printedBy: 'siso run, siso submit and siso retry' },
   setup: { schema: setupDocumentSchema, printedBy: 'siso setup' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFER_REASONS } from '../../domain/reasons.ts';
-import { amountSchema, categorySchema, instantSchema } from '../words.ts';
+import { amountSchema, categorySchema, instantSchema, taskStateSchema } from '../words.ts';
 import { holdSchema } from './admission.ts';
 import { submissionSchema, taskSummarySchema } from './tasks.ts';
 
@@ -34,7 +34,7 @@ export const claimSchema = z.object({
   claimed: z.array(claimedSchema),
   /** When asking again helps although nothing else happens; null when only an event makes work. */
   nextAt: instantSchema.nullable(),
-  /** Tasks still in the queue that this worker could run. */
+  /** Tasks in the queue that this worker could run, asleep ones apart; counted up to a hundred. */
   waiting: amountSchema,
 });
 export type Claim = z.infer<typeof claimSchema>;
@@ -50,7 +50,7 @@ const waitsForSchema = z.object({
 /** Where a task stands. `position` 1 is next; null for what does not wait in the queue. */
 export const explanationSchema = z.object({
   taskId: z.string(),
-  state: z.string(),
+  state: taskStateSchema,
   position: z.int().positive().nullable(),
   waiting: amountSchema,
   waitsFor: waitsForSchema.nullable(),
@@ -73,6 +73,7 @@ export const queueRowSchema = taskSummarySchema.extend({
 });
 export const queueSchema = z.object({
   paused: z.boolean(),
+  pauseReason: z.string().nullable(),
   waiting: amountSchema,
   running: amountSchema,
   tasks: z.array(queueRowSchema),

@@ -56,6 +56,17 @@ export const statusSchema = z.object({
 });
 export type LedgerStatus = z.infer<typeof statusSchema>;
 
+const runProgressSchema = z.object({
+  at: instantSchema,
+  usedMicros: amountSchema,
+  usedTokens: amountSchema,
+  turns: amountSchema.optional(),
+  stage: z.string().optional(),
+  tool: z.string().optional(),
+  line: z.string().optional(),
+  tokens: tokenSumsSchema.optional(),
+});
+
 export const taskRecordSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -94,6 +105,16 @@ export const taskRecordSchema = z.object({
   finishedAt: instantSchema.nullable(),
   publication: publicationSchema.nullable().default(null),
   events: z.array(z.object({ at: instantSchema, event: z.string(), details: z.record(z.string(), z.unknown()) })),
+  /** What its run last said; null unless it runs. `at` is when it said so. */
+  progress: runProgressSchema.nullable(),
+  /** Its last failed attempts, five at most, oldest first. */
+  errors: z.array(z.object({ at: instantSchema, reason: z.string().nullable(), error: z.string().nullable() })),
+  enqueuedAt: instantSchema.nullable(),
+  /** When it is tried again, of one that waits for that. */
+  readyAt: instantSchema.nullable(),
+  dedupeKey: z.string().nullable(),
+  /** The task whose result this one got for nothing. */
+  cachedFrom: z.string().nullable(),
 });
 export type TaskRecord = z.infer<typeof taskRecordSchema>;
 

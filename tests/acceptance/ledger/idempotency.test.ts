@@ -33,6 +33,7 @@ const price = {
   source: 'a test',
 };
 const grant = { scope: 'global', value: '', unit: 'usd', amount: 5, expiresInSeconds: 60, reason: 'a test' } as const;
+const worker = { id: 'w', host: 'h', version: '1', slots: 1 };
 const range = { p_from: '2026-03-01T00:00:00Z', p_to: '2026-03-02T00:00:00Z' };
 
 /** One call of every function that writes. */
@@ -74,6 +75,13 @@ const CALLS: Record<string, () => Promise<unknown>> = {
   siso_set_retention: () => ledger.call('siso_set_retention', { ...by, p_changes: { textDays: 7 } }),
   siso_prune: () =>
     ledger.call('siso_prune', { ...by, p_figure_days: 400, p_text_days: 0, p_batch: 10, p_after: null }),
+  siso_claim: () => ledger.call('siso_claim', { p_request_id: requestId, p_worker: worker, p_filter: {}, p_limit: 1 }),
+  siso_dispatch: () => ledger.call('siso_dispatch', { p_request_id: requestId, p_filter: {}, p_limit: 1 }),
+  siso_note_run: () => ledger.call('siso_note_run', { ...lease(), p_run_id: '17' }),
+  siso_take_over: () =>
+    ledger.call('siso_take_over', { p_request_id: requestId, p_task_id: waiting, p_run_id: '17', p_worker: worker }),
+  siso_sweep: () => ledger.call('siso_sweep', { p_request_id: requestId }),
+  siso_redrive: () => ledger.call('siso_redrive', { ...by, p_task_ids: null }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
 };
 

@@ -45,6 +45,8 @@ interface Task {
   state: string;
   attempt: number;
   cancelled: boolean;
+  /** Runners that went silent in a row. */
+  lost: number;
 }
 
 /** The life of tasks in its plainest form, beside the ledger's. */
@@ -78,11 +80,24 @@ class World {
     expect(this.dollars(day)).toBeLessThanOrEqual(CAP);
   }
 
+  overdue(task: Task): Attempt | undefined {
+    return this.attempts.find((one) => one.task === task && one.state === 'active' && one.leaseEnd <= this.now);
+  }
+
+  /** What becomes of a task whose runner went silent. */
+  fate({ task, started, hold }: Attempt): Partial<Task> {
+    if (task.direct) return { state: 'failed' };
+    if (task.cancelled) return { state: 'cancelled' };
+    if (!started) return { state: 'queued', attempt: task.attempt - 1 };
+    if (this.costOf(task) + hold.amountMicros >= task.cap) return { state: 'budget_capped' };
+    return task.lost > 0 ? { state: 'dead' } : { state: 'queued', lost: 1 };
+  }
+
   /** Ends what is overdue, as everything that looks at the queue does first. */
   expire(attempts = this.attempts): void {
     for (const attempt of attempts.filter(({ state, leaseEnd }) => state === 'active' && leaseEnd <= this.now)) {
+      Object.assign(attempt.task, this.fate(attempt));
       Object.assign(attempt, { state: 'over', cost: attempt.started ? attempt.hold.amountMicros : 0 });
-      attempt.task.state = 'failed';
     }
   }
 }
@@ -116,6 +131,7 @@ async function create(world: World, { act, cap }: { act: 'submit' | 'direct'; ca
     ...{ id: '', cap: cap * 40_000, direct: act === 'direct', state: 'queued' },
     attempt: 0,
     cancelled: false,
+    lost: 0,
   };
   const asked = { budgetMicros: task.cap, estimateTokens: 10 };
   if (act === 'submit') {
@@ -133,7 +149,8 @@ type Move<Of> = (world: World, of: Of, how: number) => Promise<void>;
 
 const TASK_MOVES: Record<'admit' | 'cancel' | 'retry', Move<Task>> = {
   async admit(world, task) {
-    const { state } = task;
+    const overdue = world.overdue(task);
+    const { state } = overdue === undefined ? task : world.fate(overdue);
     if (state !== 'queued') {
       await expect(world.ledger.admitQueued(task.id)).rejects.toMatchObject({ code: 'SI409' });
       return;
@@ -166,7 +183,7 @@ const TASK_MOVES: Record<'admit' | 'cancel' | 'retry', Move<Task>> = {
     expect(answer.decision).toBe(fits ? 'queued' : 'refused');
     if (!fits) return;
     const over = task.state !== 'queued';
-    Object.assign(task, { cap, state: 'queued' }, over && { direct: false, cancelled: false });
+    Object.assign(task, { cap, state: 'queued' }, over && { direct: false, cancelled: false, lost: 0 });
   },
 };
 

@@ -192,13 +192,15 @@ describe('a submitted task whose run did not begin', () => {
     expect(await ledger.task(taskId)).toMatchObject({ state: 'cancelled', reason: 'released', attempt: 1 });
   });
 
-  test('fails when its runner goes silent, so that somebody looks at it', async () => {
-    const taskId = await ledger.queued();
-    await ledger.runQueued(taskId);
+  test('whose runner goes silent gets another try, if its cap has something left', async () => {
+    const [capped, free] = [await ledger.queued(), await ledger.queued({ budgetMicros: undefined })];
+    await ledger.runQueued(capped);
+    await ledger.runQueued(free);
     await ledger.clock.advance(90 * SECOND);
     await ledger.expire();
 
-    expect(await ledger.task(taskId)).toMatchObject({ state: 'failed', reason: 'lease_lost', costSource: 'estimated' });
+    expect(await ledger.task(capped)).toMatchObject({ state: 'budget_capped', reason: 'hold_reached' });
+    expect(await ledger.task(free)).toMatchObject({ state: 'queued', reason: 'lease_lost', costSource: 'estimated' });
   });
 });
 

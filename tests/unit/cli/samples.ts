@@ -29,6 +29,12 @@ export const RECORD: TaskRecord = {
   ...{ reportedCostMicros: 1_400_000, turns: 3, durationMs: 65_000, sessionId: HOSTILE, branch: HOSTILE },
   ...{ changedFiles: [HOSTILE, HOSTILE], denials: [HOSTILE], cancelRequested: true, result: HOSTILE },
   ...{ logs: `${HOSTILE}\n`.repeat(30), createdAt: EARLIER, startedAt: EARLIER, publication: null, finishedAt: NOW },
+  ...{
+    progress: { at: NOW, usedMicros: 1, usedTokens: 1, stage: HOSTILE, tool: HOSTILE, line: HOSTILE },
+    readyAt: NOW,
+  },
+  ...{ errors: [{ at: NOW, reason: HOSTILE, error: HOSTILE }], enqueuedAt: EARLIER, dedupeKey: HOSTILE },
+  ...{ cachedFrom: HOSTILE },
   events: [
     { at: EARLIER, event: 'admitted', details: { amountMicros: 2_000_000, tokens: 20_000, nested: {} } },
     { at: NOW, event: HOSTILE, details: { [HOSTILE]: HOSTILE, durationMs: 65_000, waiting: true } },
