@@ -56,6 +56,8 @@ select seed.*, now() from (values
   ('text_days', '30'),
   ('figure_days', '400'),
   ('pruned_before', 'null'),
-  ('texts_pruned_before', 'null')
+  ('texts_pruned_before', 'null'),
+  ('flow_weights', '[]'),
+  ('pause_reason', 'null')
 ) as seed (key, value)
 where not exists (select from public.settings t where t.key is not distinct from seed.key);

@@ -159,12 +159,14 @@ export type Database = {
       automation_tasks: {
         Row: {
           actor: string;
+          asleep: boolean;
           attempt: number;
           branch: string | null;
           budget_micros: number | null;
           cache_read_tokens: number;
           cache_write_1h_tokens: number;
           cache_write_5m_tokens: number;
+          cached_from: string | null;
           cancel_requested: boolean;
           category: string;
           changed_files: NonNullable<Json>;
@@ -172,23 +174,32 @@ export type Database = {
           cost_source: string | null;
           counted_tokens: number;
           created_at: string;
+          dedupe_key: string | null;
           denials: NonNullable<Json>;
           direct: boolean;
           duration_ms: number | null;
+          enqueued_at: string | null;
           environment: string;
           error: string | null;
+          errors: NonNullable<Json>;
           estimated_attempts: number;
           finished_at: string | null;
+          flow: string | null;
           hold_micros: number;
           id: string;
           input_tokens: number;
           labels: NonNullable<Json>;
+          lane: number | null;
+          lease_losses: number;
           model: string;
           name: string;
           org: string | null;
           output_tokens: number;
           priority: string;
+          progress: Json | null;
           publication: Json | null;
+          queue_no: number;
+          ready_at: string | null;
           reason: string | null;
           repo: string | null;
           reported_cost_micros: number | null;
@@ -199,17 +210,21 @@ export type Database = {
           state: string;
           template: string | null;
           tools: string[];
+          transient_failures: number;
           turns: number | null;
+          virtual_deadline: string | null;
         };
         ComputedFields: never;
         Insert: {
           actor: string;
+          asleep?: boolean;
           attempt?: number;
           branch?: string | null;
           budget_micros?: number | null;
           cache_read_tokens?: number;
           cache_write_1h_tokens?: number;
           cache_write_5m_tokens?: number;
+          cached_from?: string | null;
           cancel_requested?: boolean;
           category: string;
           changed_files?: NonNullable<Json>;
@@ -217,23 +232,32 @@ export type Database = {
           cost_source?: string | null;
           counted_tokens?: number;
           created_at: string;
+          dedupe_key?: string | null;
           denials?: NonNullable<Json>;
           direct: boolean;
           duration_ms?: number | null;
+          enqueued_at?: string | null;
           environment: string;
           error?: string | null;
+          errors?: NonNullable<Json>;
           estimated_attempts?: number;
           finished_at?: string | null;
+          flow?: never;
           hold_micros?: number;
           id: string;
           input_tokens?: number;
           labels?: NonNullable<Json>;
+          lane?: never;
+          lease_losses?: number;
           model: string;
           name: string;
           org?: string | null;
           output_tokens?: number;
           priority: string;
+          progress?: Json | null;
           publication?: Json | null;
+          queue_no?: never;
+          ready_at?: string | null;
           reason?: string | null;
           repo?: string | null;
           reported_cost_micros?: number | null;
@@ -244,16 +268,20 @@ export type Database = {
           state: string;
           template?: string | null;
           tools: string[];
+          transient_failures?: number;
           turns?: number | null;
+          virtual_deadline?: never;
         };
         Update: {
           actor?: string;
+          asleep?: boolean;
           attempt?: number;
           branch?: string | null;
           budget_micros?: number | null;
           cache_read_tokens?: number;
           cache_write_1h_tokens?: number;
           cache_write_5m_tokens?: number;
+          cached_from?: string | null;
           cancel_requested?: boolean;
           category?: string;
           changed_files?: NonNullable<Json>;
@@ -261,23 +289,32 @@ export type Database = {
           cost_source?: string | null;
           counted_tokens?: number;
           created_at?: string;
+          dedupe_key?: string | null;
           denials?: NonNullable<Json>;
           direct?: boolean;
           duration_ms?: number | null;
+          enqueued_at?: string | null;
           environment?: string;
           error?: string | null;
+          errors?: NonNullable<Json>;
           estimated_attempts?: number;
           finished_at?: string | null;
+          flow?: never;
           hold_micros?: number;
           id?: string;
           input_tokens?: number;
           labels?: NonNullable<Json>;
+          lane?: never;
+          lease_losses?: number;
           model?: string;
           name?: string;
           org?: string | null;
           output_tokens?: number;
           priority?: string;
+          progress?: Json | null;
           publication?: Json | null;
+          queue_no?: never;
+          ready_at?: string | null;
           reason?: string | null;
           repo?: string | null;
           reported_cost_micros?: number | null;
@@ -288,7 +325,9 @@ export type Database = {
           state?: string;
           template?: string | null;
           tools?: string[];
+          transient_failures?: number;
           turns?: number | null;
+          virtual_deadline?: never;
         };
         Relationships: [];
       };
@@ -545,6 +584,58 @@ export type Database = {
           function?: string;
           request_id?: string;
           runner_repo?: string | null;
+        };
+        Relationships: [];
+      };
+      resting_flows: {
+        Row: {
+          amount: number;
+          epoch: number;
+          estimate: number;
+          factor: number;
+          flow: string;
+          kind: string;
+          lane: number;
+          limits: string[];
+          passed_since: string;
+          task_id: string;
+          token_hold: number;
+          until: string | null;
+          verdict: NonNullable<Json>;
+          virtual_deadline: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount: number;
+          epoch: number;
+          estimate: number;
+          factor: number;
+          flow: string;
+          kind: string;
+          lane: number;
+          limits: string[];
+          passed_since: string;
+          task_id: string;
+          token_hold: number;
+          until?: string | null;
+          verdict: NonNullable<Json>;
+          virtual_deadline: string;
+        };
+        Update: {
+          amount?: number;
+          epoch?: number;
+          estimate?: number;
+          factor?: number;
+          flow?: string;
+          kind?: string;
+          lane?: number;
+          limits?: string[];
+          passed_since?: string;
+          task_id?: string;
+          token_hold?: number;
+          until?: string | null;
+          verdict?: NonNullable<Json>;
+          virtual_deadline?: string;
         };
         Relationships: [];
       };
@@ -871,21 +962,26 @@ export type Database = {
           category: string;
           charges: NonNullable<Json>;
           cost_source: string | null;
+          dispatched: boolean;
           ended_at: string | null;
           estimate_tokens: number;
+          flow: string | null;
           id: string;
           lease_expires_at: string;
           lease_token: string;
           model: string | null;
+          overdue: boolean;
           periods: NonNullable<Json>;
           price_id: number;
           repo: string | null;
+          run_id: string | null;
           started_at: string | null;
           state: string;
           task_id: string;
           tokens: number;
           used_micros: number;
           used_tokens: number;
+          worker: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -899,21 +995,26 @@ export type Database = {
           category: string;
           charges: NonNullable<Json>;
           cost_source?: string | null;
+          dispatched?: boolean;
           ended_at?: string | null;
           estimate_tokens: number;
+          flow?: string | null;
           id: string;
           lease_expires_at: string;
           lease_token: string;
           model?: string | null;
+          overdue?: boolean;
           periods: NonNullable<Json>;
           price_id: number;
           repo?: string | null;
+          run_id?: string | null;
           started_at?: string | null;
           state: string;
           task_id: string;
           tokens: number;
           used_micros?: number;
           used_tokens?: number;
+          worker?: string | null;
         };
         Update: {
           admitted_at?: string;
@@ -926,21 +1027,26 @@ export type Database = {
           category?: string;
           charges?: NonNullable<Json>;
           cost_source?: string | null;
+          dispatched?: boolean;
           ended_at?: string | null;
           estimate_tokens?: number;
+          flow?: string | null;
           id?: string;
           lease_expires_at?: string;
           lease_token?: string;
           model?: string | null;
+          overdue?: boolean;
           periods?: NonNullable<Json>;
           price_id?: number;
           repo?: string | null;
+          run_id?: string | null;
           started_at?: string | null;
           state?: string;
           task_id?: string;
           tokens?: number;
           used_micros?: number;
           used_tokens?: number;
+          worker?: string | null;
         };
         Relationships: [
           {
@@ -959,6 +1065,31 @@ export type Database = {
           },
         ];
       };
+      workers: {
+        Row: {
+          host: string;
+          id: string;
+          seen_at: string;
+          slots: number;
+          version: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          host: string;
+          id: string;
+          seen_at: string;
+          slots: number;
+          version: string;
+        };
+        Update: {
+          host?: string;
+          id?: string;
+          seen_at?: string;
+          slots?: number;
+          version?: string;
+        };
+        Relationships: [];
+      };
     };
     Views: {
       [_ in never]: never;
@@ -967,6 +1098,7 @@ export type Database = {
       siso_add_price: { Args: { p_actor: string; p_price: Json; p_request_id: string }; Returns: Json };
       siso_admit: { Args: { p_request_id: string; p_task: Json }; Returns: Json };
       siso_admit_task: { Args: { p_request_id: string; p_task_id: string }; Returns: Json };
+      siso_alerts: { Args: { p_before: number; p_limit: number }; Returns: Json };
       siso_analytics: { Args: { p_from: string; p_to: string }; Returns: Json };
       siso_answer: { Args: { p_request_id: string }; Returns: Json };
       siso_append_log: { Args: { p_lease_token: string; p_request_id: string; p_text: string }; Returns: Json };
@@ -978,8 +1110,11 @@ export type Database = {
         Args: { p_category: string; p_environment: string; p_repo: string; p_tokens: number };
         Returns: Json;
       };
+      siso_claim: { Args: { p_filter: Json; p_limit: number; p_request_id: string; p_worker: Json }; Returns: Json };
       siso_create_runner_key: { Args: { p_actor: string; p_key: Json; p_request_id: string }; Returns: Json };
+      siso_dispatch: { Args: { p_filter: Json; p_limit: number; p_request_id: string }; Returns: Json };
       siso_expire: { Args: { p_request_id: string }; Returns: Json };
+      siso_explain: { Args: { p_task_id: string }; Returns: Json };
       siso_get_task: { Args: { p_task_id: string }; Returns: Json };
       siso_grant: { Args: { p_actor: string; p_grant: Json; p_request_id: string }; Returns: Json };
       siso_heartbeat: { Args: { p_lease_token: string; p_progress: Json; p_request_id: string }; Returns: Json };
@@ -989,6 +1124,7 @@ export type Database = {
       siso_list_runner_keys: { Args: { p_actor: string }; Returns: Json };
       siso_list_tasks: { Args: { p_after: string; p_filter: Json; p_limit: number }; Returns: Json };
       siso_members: { Args: Record<PropertyKey, never>; Returns: Json };
+      siso_note_run: { Args: { p_lease_token: string; p_request_id: string; p_run_id: string }; Returns: Json };
       siso_prices: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_prune: {
         Args: {
@@ -1002,11 +1138,13 @@ export type Database = {
         Returns: Json;
       };
       siso_prune_preview: { Args: { p_actor: string; p_figure_days: number; p_text_days: number }; Returns: Json };
+      siso_queue: { Args: { p_limit: number }; Returns: Json };
       siso_record_publication: {
         Args: { p_lease_token: string; p_publication: Json; p_request_id: string };
         Returns: Json;
       };
       siso_record_usage: { Args: { p_actor: string; p_request_id: string; p_usage: Json }; Returns: Json };
+      siso_redrive: { Args: { p_actor: string; p_request_id: string; p_task_ids: string[] }; Returns: Json };
       siso_release: { Args: { p_lease_token: string; p_reason: string; p_request_id: string }; Returns: Json };
       siso_remove_member: { Args: { p_actor: string; p_member: string; p_request_id: string }; Returns: Json };
       siso_reprice: {
@@ -1041,14 +1179,21 @@ export type Database = {
         Args: { p_actor: string; p_key: string; p_request_id: string; p_value: Json };
         Returns: Json;
       };
+      siso_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_settle: { Args: { p_lease_token: string; p_outcome: Json; p_request_id: string }; Returns: Json };
       siso_start: { Args: { p_lease_token: string; p_request_id: string }; Returns: Json };
       siso_status: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_submit: { Args: { p_request_id: string; p_task: Json }; Returns: Json };
+      siso_sweep: { Args: { p_request_id: string }; Returns: Json };
       siso_sweep_status: { Args: Record<PropertyKey, never>; Returns: Json };
+      siso_take_over: {
+        Args: { p_request_id: string; p_run_id: string; p_task_id: string; p_worker: Json };
+        Returns: Json;
+      };
       siso_task_request: { Args: { p_task_id: string }; Returns: Json };
       siso_task_totals: { Args: { p_from: string; p_to: string }; Returns: Json };
       siso_usage_summary: { Args: { p_by: string; p_from: string; p_to: string }; Returns: Json };
+      siso_workers: { Args: Record<PropertyKey, never>; Returns: Json };
     };
     Enums: {
       [_ in never]: never;
