@@ -3,7 +3,8 @@ import type { TaskState } from '../../src/domain/tasks.ts';
 import { SECOND } from '../support/ledger.ts';
 import { priceOf } from '../support/prices.ts';
 import { type Arguments, answer, error, type Prediction } from './calls.ts';
-import { type Attempt, sum, type World } from './world.ts';
+import type { Attempt } from './records.ts';
+import { sum, type World } from './world.ts';
 
 const LEASE = 90 * SECOND;
 const LOST = { ok: false, reason: 'lease_lost' };

@@ -50,17 +50,25 @@ const budget = fc
       },
   );
 
+/** Mostly for a budget that there is. */
 const grant = fc
   .record({
-    ...{ p_actor: editor, scope: words.scope, unit: fc.constantFrom('usd' as const, 'tokens' as const) },
+    ...{
+      p_actor: editor,
+      stranger: words.scope,
+      pick: fc.nat(99),
+      unit: fc.constantFrom('usd' as const, 'tokens' as const),
+    },
     amount: fc.integer({ min: 1, max: 500 }),
     expiresInSeconds: fc.oneof(fc.integer({ min: 1, max: 900 }), fc.integer({ min: 1, max: 172_800 })),
   })
   .map(
-    ({ p_actor, scope, unit, amount, expiresInSeconds }): Aim =>
+    ({ p_actor, stranger, pick, unit, amount, expiresInSeconds }): Aim =>
       (model) => {
+        const { budgets } = model.world;
+        const { scope, value } = (pick < 90 ? budgets[pick < 50 ? 0 : pick % budgets.length] : undefined) ?? stranger;
         const size = unit === 'usd' ? amount * 1_000 : amount;
-        const p_grant = { ...scope, unit, amount: size, expiresInSeconds, reason: 'release day' };
+        const p_grant = { scope, value, unit, amount: size, expiresInSeconds, reason: 'release day' };
         return { name: 'siso_grant', args: { ...by(model, p_actor), p_grant } };
       },
   );
@@ -103,7 +111,7 @@ const member = fc
 export const CHANGES: { weight: number; arbitrary: fc.Arbitrary<Aim> }[] = [
   { weight: 2, arbitrary: limits },
   { weight: 3, arbitrary: budget },
-  { weight: 1, arbitrary: grant },
+  { weight: 4, arbitrary: grant },
   { weight: 2, arbitrary: setting },
   { weight: 1, arbitrary: member },
 ];

@@ -3,7 +3,8 @@ import { SECOND } from '../support/ledger.ts';
 import { PRICES } from '../support/prices.ts';
 import { periodOf } from './calendar.ts';
 import { type Arguments, answer, error, type Prediction } from './calls.ts';
-import { type Budget, type LimitRow, type Owner, WINDOW_NAMES, type World } from './world.ts';
+import { type Budget, type LimitRow, type Owner, WINDOW_NAMES } from './records.ts';
+import type { World } from './world.ts';
 
 const FORBIDDEN = error('SI403');
 

@@ -52,9 +52,11 @@ function disagreements(said: Said, expected: Prediction): string[] {
 /** Where an answer is not what was expected of it; only the fields that are named count. */
 function unlike(answer: unknown, expected: unknown, path: string): string[] {
   const said = (value: unknown) => (value instanceof Date ? value.toISOString() : JSON.stringify(value));
+  if (Array.isArray(expected) && Array.isArray(answer) && answer.length !== expected.length)
+    return [`${path} are ${answer.length}, the model says ${expected.length}`];
   if (expected instanceof Date) {
     if (typeof answer === 'string' && Date.parse(answer) === expected.getTime()) return [];
-  } else if (typeof expected === 'object' && expected !== null && !Array.isArray(expected)) {
+  } else if (typeof expected === 'object' && expected !== null) {
     const fields = Object(answer) as Record<string, unknown>;
     return Object.entries(expected).flatMap(([key, value]) =>
       unlike(fields[key], value, path === '' ? key : `${path}.${key}`),

@@ -1,19 +1,20 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { TestLedger } from '../support/ledger.ts';
+import { type Queries, TestLedger } from '../support/ledger.ts';
 import { by } from '../support/ledger-arguments.ts';
 import { newbornLedger } from '../support/postgres.ts';
 import type { Call } from './calls.ts';
 import { LedgerModel } from './model.ts';
+import type { Mutant } from './mutants.ts';
 import { PEOPLE, WEB } from './words.ts';
 
 const [, max, wendy, mallory] = PEOPLE;
 
 /** Where every sequence begins: a ledger in which everything is scarce, told to it and to the model in the same words. */
 const SCARCITY: Call[] = [
-  limits('testing', null, { tokensPerMinute: 300, tokensPerHour: 600, tokensPerDay: 1_200, requestsPerMinute: 4 }),
-  limits('testing', WEB, { tokensPerMinute: 250, tokensPerHour: 500, tokensPerDay: 900, maxConcurrent: 3 }),
-  limits('development', null, { tokensPerMinute: 500, tokensPerHour: 900, tokensPerDay: 2_000, requestsPerMinute: 5 }),
-  budget('global', '', { dailyMicros: 900_000, monthlyMicros: 1_800_000, dailyTokens: 1_600, bufferTokens: 500 }),
+  limits('testing', null, { tokensPerMinute: 400, tokensPerHour: 700, tokensPerDay: 800, requestsPerMinute: 4 }),
+  limits('testing', WEB, { tokensPerMinute: 300, tokensPerHour: 500, tokensPerDay: 600, maxConcurrent: 3 }),
+  limits('development', null, { tokensPerMinute: 600, tokensPerHour: 900, tokensPerDay: 1_000, requestsPerMinute: 5 }),
+  budget('global', '', { dailyMicros: 900_000, monthlyMicros: 1_800_000, dailyTokens: 900, bufferTokens: 500 }),
   budget('repo', WEB, { dailyMicros: 500_000 }),
   setting('max_concurrent_jobs', 5),
   setting('default_estimate_tokens', 150),
@@ -56,6 +57,24 @@ const KEEP = `
     end loop;
   end $$`;
 
+/** What resets leave behind slows every look at a table, and nobody sweeps in an embedded Postgres. */
+const TIDY = 50;
+
+/** Long questions without arguments are asked after every step: they are planned the first time only. */
+function planningOnce(postgres: PGlite): Queries {
+  const plans = new Map<string, string>();
+  return {
+    async query<Row>(text: string, values: unknown[] = []) {
+      if (values.length > 0) return postgres.query<Row>(text, values);
+      const known = plans.get(text);
+      const plan = known ?? `plan_${plans.size}`;
+      plans.set(text, plan);
+      if (known === undefined) await postgres.exec(`prepare ${plan} as ${text}`);
+      return postgres.query<Row>(`execute ${plan}`);
+    },
+  };
+}
+
 /** One Postgres for all sequences of a file, and what both worlds are at the beginning of each. */
 export class Ground {
   readonly #postgres: PGlite;
@@ -63,7 +82,7 @@ export class Ground {
 
   private constructor(postgres: PGlite) {
     this.#postgres = postgres;
-    this.ledger = new TestLedger(postgres);
+    this.ledger = new TestLedger(planningOnce(postgres));
   }
 
   static async prepare(): Promise<Ground> {
@@ -75,8 +94,12 @@ export class Ground {
     return ground;
   }
 
+  #begun = 0;
+
   /** Both worlds anew, at `at`, with a ledger whose days are those of `zone`. */
   async begin({ zone, at }: { zone: string; at: string }): Promise<LedgerModel> {
+    this.#begun += 1;
+    if (this.#begun % TIDY === 0) await this.#postgres.exec('vacuum');
     await this.#postgres.exec(`
       call pristine.reset();
       update siso.test_clock set at = '${at}';
@@ -87,18 +110,20 @@ export class Ground {
     return model;
   }
 
-  /** Runs `work` with SQL of its own in the ledger, which is as before afterwards. */
-  async with<Answer>(sql: string, work: () => Promise<Answer>): Promise<Answer> {
-    const names = [...sql.matchAll(/create or replace function (\w+\.\w+)/g)].map(([, name]) => name);
-    const definitions = await this.ledger.sql<{ text: string }>(
-      `select pg_get_functiondef(oid) as text from pg_proc where pronamespace::regnamespace || '.' || proname = any ($1)`,
-      [names],
-    );
-    await this.#postgres.exec(sql);
+  /** Does `work` on a ledger that is wrong in one place. Afterwards it is as before. */
+  async with<Answer>(mutant: Mutant, work: () => Promise<Answer>): Promise<Answer> {
+    const [found] = await this.ledger.sql<{ text: string }>('select pg_get_functiondef($1::regproc) as text', [
+      mutant.function,
+    ]);
+    const right = found?.text ?? '';
+    const wrong = right.replaceAll(mutant.from, mutant.to);
+    if (wrong === right)
+      throw new Error(`${mutant.function} has no longer what "${mutant.name}" changes: follow it there.`);
+    await this.#postgres.exec(wrong);
     try {
       return await work();
     } finally {
-      for (const { text } of definitions) await this.#postgres.exec(text);
+      await this.#postgres.exec(right);
     }
   }
 }

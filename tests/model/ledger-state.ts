@@ -1,6 +1,7 @@
 import type { TestLedger } from '../support/ledger.ts';
 import { requestsIn, tokensIn } from './decide.ts';
-import { countsUntil, sum, WINDOW_NAMES, type WindowName, type World } from './world.ts';
+import { WINDOW_NAMES, type WindowName } from './records.ts';
+import { countsUntil, sum, type World } from './world.ts';
 
 interface State {
   tasks: Record<string, unknown>[];

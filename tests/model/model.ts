@@ -1,7 +1,9 @@
+import type { Submission } from '../../src/contracts/ledger/tasks.ts';
 import { DAY } from '../support/ledger.ts';
 import { expireOverdue, heartbeat, release, resize, settle, start } from './attempts.ts';
 import { answer, type Call, error, type Prediction } from './calls.ts';
 import { grant, recordUsage, setBudget, setLimits, setMember, setSetting } from './changes.ts';
+import { status } from './status.ts';
 import { admit, admitTask, cancel, check, checkLimits, retry, submit } from './tasks.ts';
 import { World } from './world.ts';
 
@@ -13,8 +15,8 @@ export class LedgerModel {
 
   /** What was sent, in its order. */
   readonly sent: Call[] = [];
-  /** The moment that the last deferred request was promised. */
-  promise: number | null = null;
+  /** The last request that was promised a moment, and the moment. */
+  promise: { task: Submission; at: number } | null = null;
   /** What happened, in words. */
   readonly story: string[] = [];
   #requests = 0;
@@ -56,7 +58,8 @@ export class LedgerModel {
     const at = this.world.now;
     const learn = (told: { promised?: boolean; retryAt?: string }) => {
       prediction.learn?.(told);
-      if (told.promised === true) this.promise = Date.parse(told.retryAt ?? '');
+      if (told.promised === true && 'p_task' in args)
+        this.promise = { task: args.p_task, at: Date.parse(told.retryAt ?? '') };
       if ('p_request_id' in args) this.#answered.set(args.p_request_id, { name, answer: told, at });
     };
     return { ...prediction, learn };
@@ -67,6 +70,8 @@ function act(world: World, { name, args }: Call): Prediction {
   switch (name) {
     case 'siso_admit':
       return admit(world, args);
+    case 'siso_status':
+      return status(world);
     case 'siso_check':
       return check(world, args);
     case 'siso_check_limits':

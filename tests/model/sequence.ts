@@ -6,8 +6,8 @@ import { CHANGES } from './change-steps.ts';
 import { execute } from './execute.ts';
 import type { Ground } from './ground.ts';
 import type { LedgerModel } from './model.ts';
-import { type Aim, CALLS } from './steps.ts';
-import { beginning, pause } from './words.ts';
+import { type Aim, again, CALLS } from './steps.ts';
+import { type Beginning, pause } from './words.ts';
 import { countsUntil } from './world.ts';
 
 /** Something that happens in both worlds, and tells the model in words what it was. */
@@ -45,16 +45,23 @@ const calling = (aim: Aim): Act => ({
 
 type Edge = (model: Pick<LedgerModel, 'world' | 'promise'>, pick: number) => number | null | undefined;
 
+const PROMISE = 'the moment that was promised';
+const LEASE_END = 'the end of a lease';
+
 /** Moments at which something ends, where a difference of a millisecond decides. */
 const EDGES: Record<string, Edge> = {
-  'the moment that was promised': ({ promise }) => promise,
-  'the end of a lease': ({ world }, pick) => {
+  [PROMISE]: ({ promise }) => promise?.at,
+  [LEASE_END]: ({ world }, pick) => {
     const active = world.attempts.filter(({ state }) => state === 'active');
     return active[pick % Math.max(1, active.length)]?.leaseEnd;
   },
   'the end of a bucket': ({ world }, pick) => {
     const newest = world.attempts.at(-1 - (pick % 5));
     return newest && countsUntil((['minute', 'hour', 'day'] as const)[pick % 3] ?? 'day', newest.at);
+  },
+  'the end of a grant': ({ world }, pick) => {
+    const grants = world.budgets.flatMap(({ grants }) => grants);
+    return grants[pick % Math.max(1, grants.length)]?.until;
   },
   'the end of the day': ({ world }) => periodOf(world.global.zone, 'day', world.now).end,
   'the end of the month': ({ world }) => periodOf(world.global.zone, 'month', world.now).end,
@@ -83,6 +90,18 @@ const waitingFor = (edge: string, pick: number, by: number): Act => {
   };
 };
 
+/** Those who were promised a moment come back at it, or a millisecond before. */
+const comingBack = (by: number): Act => {
+  const wait = waitingFor(PROMISE, 0, by);
+  return {
+    ...wait,
+    async run(model, ledger) {
+      await wait.run(model, ledger);
+      await calling(again).run(model, ledger);
+    },
+  };
+};
+
 const dying = (pick: number): Act => ({
   possible: ({ world }) => world.attempts.some(({ state, dead }) => state === 'active' && !dead),
   async run(model) {
@@ -99,20 +118,24 @@ const step = fc
     ...[...CALLS, ...CHANGES].map(({ weight, arbitrary }) => ({ weight, arbitrary: arbitrary.map(calling) })),
     { weight: 4, arbitrary: pause.map(waiting) },
     {
-      weight: 6,
+      weight: 7,
       arbitrary: fc
-        .tuple(fc.constantFrom(...Object.keys(EDGES)), fc.nat(99), fc.constantFrom(0, 0, -1))
+        .tuple(fc.constantFrom(LEASE_END, ...Object.keys(EDGES)), fc.nat(99), fc.constantFrom(0, 0, -1))
         .map((edge) => waitingFor(...edge)),
     },
-    { weight: 1, arbitrary: fc.nat(99).map(dying) },
+    { weight: 6, arbitrary: fc.constantFrom(0, -1).map(comingBack) },
+    { weight: 2, arbitrary: fc.nat(99).map(dying) },
   )
   .map((act) => new Step(act));
 
 const LONGEST = 40;
 
-/** A moment to begin at, and what happens from then on. */
-export const sequence = (replayPath?: string) =>
-  fc.tuple(beginning, fc.commands([step], { maxCommands: LONGEST, size: 'max', ...(replayPath && { replayPath }) }));
+/** One of the moments to begin at, and what happens from then on. */
+export const sequence = (beginnings: Beginning[], replayPath?: string) =>
+  fc.tuple(
+    fc.constantFrom(...beginnings),
+    fc.commands([step], { maxCommands: LONGEST, size: 'max', ...(replayPath && { replayPath }) }),
+  );
 
 type Sequence = ReturnType<typeof sequence> extends fc.Arbitrary<infer Of> ? Of : never;
 
@@ -133,6 +156,7 @@ export async function happen(ground: Ground, [when, steps]: Sequence): Promise<v
   try {
     await fc.asyncModelRun(() => ({ model, real: ledger }), steps);
     await execute(ledger, model, { name: 'siso_expire', args: { p_request_id: model.newRequestId() } });
+    await execute(ledger, model, { name: 'siso_status', args: {} });
     const wrong = (await imbalances(ledger)).filter((problem) => !isExpected(problem, model));
     if (wrong.length > 0) throw new Error(['The books do not balance:', ...wrong].join('\n'));
   } catch (error) {

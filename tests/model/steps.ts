@@ -3,8 +3,8 @@ import { DEFAULT_MODEL } from '../../src/domain/models.ts';
 import type { UsageEntry } from '../../src/domain/prices.ts';
 import type { Call } from './calls.ts';
 import type { LedgerModel } from './model.ts';
+import type { Attempt, Task } from './records.ts';
 import * as words from './words.ts';
-import type { Attempt, Task } from './world.ts';
 
 /** What a step does with the worlds as they are: a call, or nothing if there is nobody to do it. */
 export type Aim = (model: LedgerModel) => Call | undefined;
@@ -19,6 +19,12 @@ const create = (name: 'siso_admit' | 'siso_submit' | 'siso_check') =>
       (model) =>
         name === 'siso_check' ? { name, args: { p_task } } : { name, args: { ...id(model), p_task } },
   );
+
+/** Asks once more for what was promised a moment, whether it has come or not. */
+export const again: Aim = (model) => {
+  const { promise } = model;
+  return promise === null ? undefined : { name: 'siso_admit', args: { ...id(model), p_task: promise.task } };
+};
 
 const checkLimits = fc
   .record({ p_category: words.category, p_tokens: fc.integer({ min: 1, max: 900 }), repo: words.repo })
@@ -149,6 +155,8 @@ const settleLate = fc.tuple(pick, ending).map(
     },
 );
 
+const look = fc.constant<Aim>(() => ({ name: 'siso_status', args: {} }));
+
 const expire = fc.constant<Aim>((model) => ({ name: 'siso_expire', args: id(model) }));
 
 /** A request that was sent before: the same again, or its id with another function. */
@@ -189,6 +197,7 @@ const usage = fc
 export const CALLS: { weight: number; arbitrary: fc.Arbitrary<Aim> }[] = [
   { weight: 8, arbitrary: create('siso_admit') },
   { weight: 4, arbitrary: create('siso_submit') },
+  { weight: 1, arbitrary: fc.constant(again) },
   { weight: 1, arbitrary: create('siso_check') },
   { weight: 1, arbitrary: checkLimits },
   { weight: 5, arbitrary: admitTask },
@@ -196,9 +205,10 @@ export const CALLS: { weight: number; arbitrary: fc.Arbitrary<Aim> }[] = [
   { weight: 3, arbitrary: heartbeat },
   { weight: 2, arbitrary: resize },
   { weight: 6, arbitrary: settle },
-  { weight: 2, arbitrary: settleLate },
+  { weight: 4, arbitrary: settleLate },
   { weight: 2, arbitrary: release },
   { weight: 1, arbitrary: expire },
+  { weight: 2, arbitrary: look },
   { weight: 2, arbitrary: cancel },
   { weight: 4, arbitrary: retry },
   { weight: 3, arbitrary: repeat },

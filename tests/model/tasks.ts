@@ -2,11 +2,13 @@ import type { TaskRequest } from '../../src/contracts/ledger/admission.ts';
 import type { Submission } from '../../src/contracts/ledger/tasks.ts';
 import { MINUTE } from '../support/ledger.ts';
 import { PRICES } from '../support/prices.ts';
+import { type Ask, askOf } from './ask.ts';
 import { expireOverdue, isOverdue } from './attempts.ts';
 import { periodOf } from './calendar.ts';
 import { type Arguments, answer, error, type Prediction } from './calls.ts';
-import { type Ask, askOf, binding, type Finding, type Weighed, weigh } from './decide.ts';
-import { type Attempt, type Pool, type Task, WINDOW_NAMES, type World } from './world.ts';
+import { binding, type Finding, type Weighed, weigh } from './decide.ts';
+import { type Attempt, type Pool, type Task, WINDOW_NAMES } from './records.ts';
+import type { World } from './world.ts';
 
 const refusal = (reason: string): Finding => ({ decision: 'refused', reason });
 

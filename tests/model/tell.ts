@@ -15,15 +15,18 @@ export function inWords({ world }: LedgerModel, { name, args }: Call): string {
   return `${what}${whose}: ${said.join(', ')}`;
 }
 
+const LONG = 500;
+
 /** An answer as a person would say it. */
 export function answerInWords(answer: object): string {
   const { hold, ...rest } = answer as { hold?: object };
-  return plain({ ...rest, ...hold }, []).replace(/^\{|\}$/g, '');
+  const text = plain({ ...rest, ...hold }, []).replace(/^\{|\}$/g, '');
+  return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
 }
 
 /** Without quotes, and without what every request has alike. */
 function plain(value: unknown, nothing: unknown[] = [0, false]): string {
-  const dull = new Set(['name', 'prompt', 'tools', 'leaseToken', 'prices', 'hint', 'before', 'updated_at']);
+  const dull = new Set(['name', 'id', 'prompt', 'tools', 'leaseToken', 'prices', 'hint', 'before', 'updated_at']);
   const text = JSON.stringify(value, (key, of) => (dull.has(key) || nothing.includes(of) ? undefined : of));
   return (text ?? String(value)).replaceAll('"', '').replaceAll(',', ', ').replaceAll(':', ' ');
 }
