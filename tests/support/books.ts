@@ -58,7 +58,8 @@ const WINDOWS = `
     where (c ->> 'config')::int = u.config_id and c ->> 'window' = u.window_kind and (c ->> 'bucket')::timestamptz = u.bucket_start
   ) sums
   where (u.tokens, u.requests) <> (sums.tokens, sums.requests) and (u.tokens < sums.tokens or u.requests < sums.requests
-    or not exists (select from request_log where function = 'siso_record_usage'))
+    or not exists (select from request_log where function = 'siso_record_usage' union all
+      select from token_usage_history where source = 'recorded'))
     and u.bucket_start >= siso.moment('pruned_before')`;
 
 const HOLDS = `

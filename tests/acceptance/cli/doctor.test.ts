@@ -85,7 +85,9 @@ test('never prints a secret, wherever it is', async () => {
   const plain = await place.run(['doctor'], options);
   const wrong = await place.run(['doctor'], { ...options, env: { ...env, HTTPS_PROXY: `${proxy}:x` } });
 
-  expect([code, plain.code, wrong.code]).toEqual([0, 0, 2]);
+  // what is in SISO_RUNNER_KEY is no runner key, which is said without showing it
+  expect([code, plain.code, wrong.code]).toEqual([2, 2, 2]);
+  expect(check('Ledger')?.text).toMatch(/^SISO_RUNNER_KEY does not hold a runner key/);
   expect(wrong.stderr).toMatch(/HTTPS_PROXY cannot be what it is/);
   for (const text of [stdout, stderr, plain.stdout, plain.stderr, wrong.stdout, wrong.stderr])
     expect(text).not.toContain(canary);
