@@ -29,8 +29,8 @@ begin
     return '{}';
   end if;
   with alike as (
-    select r.lane, r.flow, r.until from public.resting_flows r
-    where r.lane = 1 and not r.verdict ? 'behind' and r.verdict ->> 'limit' = p_answer ->> 'limit'
+    select r.lane, r.flow, r.until from public.resting_flows r join public.automation_tasks t on t.id = r.task_id and t.state = 'queued'
+    where r.lane = 1 and siso.is_head(t) and not r.verdict ? 'behind' and r.verdict ->> 'limit' = p_answer ->> 'limit'
       and r.factor = (p_answer -> 'size' ->> 'factor')::int and r.estimate >= (p_answer -> 'size' ->> 'estimate')::bigint
       and r.token_hold >= (p_answer -> 'size' ->> 'tokenHold')::bigint and r.amount >= (p_answer -> 'size' ->> 'amount')::bigint
   ), rested as (
