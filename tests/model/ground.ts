@@ -9,8 +9,8 @@ import { LedgerModel, type Told } from './model.ts';
 import type { Mutant } from './mutants.ts';
 import { type Beginning, PEOPLE, WEB } from './words.ts';
 
-/** A moment of the same day in every zone of the sequences. */
-const EARLIER = Date.parse('2026-01-01T10:30:00Z');
+/** Months before any sequence, of the same day in all their zones. */
+const EARLIER = Date.parse('2025-12-01T10:30:00Z');
 /** Tasks of this category and model have succeeded often enough for estimates to be learned from them. */
 const LEARNED = { category: 'testing', model: 'claude-haiku-5-5' } as const;
 
