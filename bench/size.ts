@@ -22,6 +22,7 @@ export async function benchSize({ quick, note }: BenchOptions): Promise<Record<s
   const year: Year = { days: 365, tasksADay: quick ? 15 : 1_000 };
   note(`${year.days * year.tasksADay} tasks in Postgres …`);
   const postgres = await inPostgres(year);
+  note(JSON.stringify(postgres));
   note('The same in a folder …');
   const folder = await inFolder(year);
   return { tasksADay: year.tasksADay, postgres, folder };

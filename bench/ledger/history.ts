@@ -26,6 +26,7 @@ export async function measureHistory(postgres: RealPostgres, { quick, note }: Hi
   for (const [name, to] of SIZES) {
     await addHistory(client, historySql({ from, to, lean: quick }));
     from = to;
+    if (!quick) await client.query('checkpoint'); // not while it is measured
     const { admitMs, settleMs } = await sample(database.url, quick ? 200 : 2_000);
     Object.assign(figures.admitP50Ms, { [name]: round(median(admitMs)) });
     Object.assign(figures.admitP99Ms, { [name]: round(percentile(admitMs, 0.99)) });
@@ -48,7 +49,6 @@ async function addHistory(client: pg.Client, history: string): Promise<void> {
     ${history}
     ${rows.map(({ definition }) => `${definition};`).join('\n')}`);
   await client.query('analyze');
-  await client.query('checkpoint');
 }
 
 async function sample(url: string, samples: number) {

@@ -48,19 +48,19 @@ async function wishes(store: Store, parts: LedgerSettings): Promise<{ wish: Wish
   const { dailyTokens, maxConcurrentJobs } = parts.settings;
   if (dailyTokens === undefined && maxConcurrentJobs === undefined) return [];
   const status = await store.call('siso_status', {});
-  const { runner } = await store.call('siso_schema', {});
   const all = [
     ...(dailyTokens === undefined ? [] : [dailyWish(dailyTokens, status)]),
     ...(maxConcurrentJobs === undefined ? [] : [slotsWish(maxConcurrentJobs, status)]),
   ];
-  return all
-    .filter(({ wanted, present }) => wanted !== present)
-    .map((wish) => {
-      const raises = wish.present !== undefined && wish.wanted > wish.present;
-      const counts = !raises || originOf(parts.origins, wish.option) === 'environment';
-      if (runner !== null) return { wish, obstacle: notByRunners(wish) };
-      return { wish, obstacle: counts ? undefined : withoutEffect(wish, parts) };
-    });
+  const changes = all.filter(({ wanted, present }) => wanted !== present);
+  if (changes.length === 0) return [];
+  const { runner } = await store.call('siso_schema', {});
+  return changes.map((wish) => {
+    const raises = wish.present !== undefined && wish.wanted > wish.present;
+    const counts = !raises || originOf(parts.origins, wish.option) === 'environment';
+    if (runner !== null) return { wish, obstacle: notByRunners(wish) };
+    return { wish, obstacle: counts ? undefined : withoutEffect(wish, parts) };
+  });
 }
 
 /** Compared without what grants add for a while: only that can be changed. */

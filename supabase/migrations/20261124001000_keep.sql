@@ -49,7 +49,7 @@ begin
   update public.settings s set value = c.value, updated_at = siso.now()
   from (values ('store_text', p_changes -> 'storeText'), ('text_days', p_changes -> 'textDays'),
     ('figure_days', p_changes -> 'figureDays')) as c (key, value)
-  where s.key = c.key and c.value is not null;
+  where s.key = c.key and c.value <> 'null';
   return siso.remember(p_request_id, 'siso_set_retention',
     siso.changed(p_actor, 'retention.changed', 'ledger', v_before, siso.retention()));
 end $$;

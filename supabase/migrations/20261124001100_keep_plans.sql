@@ -2,15 +2,17 @@
 -- were half of what an admission with its settlement cost. So what every task calls becomes plpgsql around the statement it had.
 do $$
 declare
-  v_name text;
   f pg_catalog.pg_proc;
 begin
-  foreach v_name in array array[
-    'siso.granted(int, text, timestamptz)', 'siso.setting(text)', 'siso.sums_of(uuid)', 'siso.recharge(jsonb, bigint, boolean)',
-    'siso.audit(text, text, text, jsonb)', 'siso.task_event(text, text, jsonb)', 'siso.move_charges(jsonb, jsonb)',
-    'siso.tally(timestamptz, text, jsonb)'
-  ] loop
-    select * into strict f from pg_catalog.pg_proc where oid = v_name::regprocedure;
+  for f in
+    select p.* from unnest(array[
+      'siso.granted(int, text, timestamptz)', 'siso.setting(text)', 'siso.sums_of(uuid)', 'siso.recharge(jsonb, bigint, boolean)',
+      'siso.audit(text, text, text, jsonb)', 'siso.task_event(text, text, jsonb)', 'siso.move_charges(jsonb, jsonb)',
+      'siso.tally(timestamptz, text, jsonb)', 'siso.moment(text)', 'siso.caller_key()', 'siso.caller_repo()'
+    ]) name
+    join pg_catalog.pg_proc p on p.oid = to_regprocedure(name)
+    join pg_catalog.pg_language l on l.oid = p.prolang and l.lanname = 'sql'
+  loop
     execute format('create or replace function %s(%s) returns %s language plpgsql %s as %L',
       f.oid::regproc, pg_get_function_arguments(f.oid), pg_get_function_result(f.oid),
       case f.provolatile when 'v' then 'volatile' when 's' then 'stable' else 'immutable' end,

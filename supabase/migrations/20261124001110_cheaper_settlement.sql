@@ -37,6 +37,8 @@ alter table public.token_usage_history
   drop constraint token_usage_history_source_check,
   add constraint token_usage_history_words check (siso.entry_words(kind, service, source));
 
+revoke all on function siso.task_words(text, text, text, text, text, text), siso.entry_words(text, text, text) from public;
+
 -- Entries of a hold: priced with the hold's own price version, of the model that its attempt ran.
 -- `costMicros` and `countedTokens` override only from inside.
 create or replace function siso.write_entries(p_hold public.usage_holds, p_entries jsonb, p_source text, p_now timestamptz) returns void

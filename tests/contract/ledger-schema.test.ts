@@ -25,19 +25,23 @@ async function allowed(table: string, column: string): Promise<string[]> {
     `select pg_get_constraintdef(oid) as text from pg_constraint where conrelid = $1::regclass and contype = 'c'`,
     [table],
   );
-  const found = constraints.find(({ text }) => text.startsWith(`CHECK ((${column} = ANY (ARRAY[`));
-  const text = found?.text ?? (await checkedTogether(constraints, column));
-  return [...text.matchAll(/'([^']*)'/g)].map(([, word = '']) => word).sort();
+  const found =
+    constraints.find(({ text }) => text.startsWith(`CHECK ((${column} = ANY (ARRAY[`))?.text ??
+    wordsOf(column, await bodies(table));
+  return [...found.matchAll(/'([^']*)'/g)].map(([, word = '']) => word).sort();
 }
 
-async function checkedTogether(constraints: { text: string }[], column: string): Promise<string> {
-  const [, name] = constraints.map(({ text }) => /^CHECK \(siso\.(\w+)\(/.exec(text)).find(Boolean) ?? [];
-  const [row] = await ledger.sql<{ body: string }>(
-    `select prosrc as body from pg_proc where pronamespace = 'siso'::regnamespace and proname = $1`,
-    [name],
+/** Tables that every task writes check their words in a function. */
+const bodies = async (table: string) => {
+  const [row] = await ledger.sql<{ text: string }>(
+    `select string_agg(prosrc, '') as text from pg_depend d join pg_constraint c on c.oid = d.objid
+     join pg_proc p on p.oid = d.refobjid where c.conrelid = $1::regclass`,
+    [`public.${table}`],
   );
-  return new RegExp(`p_${column} in \\(([^)]*)\\)`).exec(row?.body ?? '')?.[1] ?? '';
-}
+  return row?.text ?? '';
+};
+
+const wordsOf = (column: string, body: string) => new RegExp(`p_${column} in \\(([^)]*)\\)`).exec(body)?.[1] ?? '';
 
 describe('words are the same in SQL and in TypeScript', () => {
   test.each([

@@ -1,11 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { PGlite } from '@electric-sql/pglite';
-import { type Queries, TestLedger } from '../support/ledger.ts';
-import { by } from '../support/ledger-arguments.ts';
+import type { LedgerArguments, LedgerFunction, LedgerResult } from '../../src/contracts/ledger/functions.ts';
+import { MINUTE, type Queries, TestLedger } from '../support/ledger.ts';
+import { by, ended, small, TASK } from '../support/ledger-arguments.ts';
 import { newbornLedger } from '../support/postgres.ts';
 import type { Call } from './calls.ts';
-import { LedgerModel } from './model.ts';
+import { LedgerModel, type Told } from './model.ts';
 import type { Mutant } from './mutants.ts';
-import { PEOPLE, WEB } from './words.ts';
+import { type Beginning, PEOPLE, WEB } from './words.ts';
+
+/** Months before any sequence, of the same day in all their zones. */
+const EARLIER = Date.parse('2025-12-01T10:30:00Z');
+/** Tasks of this category and model have succeeded often enough for estimates to be learned from them. */
+const LEARNED = { category: 'testing', model: 'claude-haiku-5-5' } as const;
 
 const [, max, wendy, mallory] = PEOPLE;
 
@@ -79,6 +86,8 @@ function planningOnce(postgres: PGlite): Queries {
 export class Ground {
   readonly #postgres: PGlite;
   readonly ledger: TestLedger;
+  readonly #told: Told[] = [];
+  #now = EARLIER;
 
   private constructor(postgres: PGlite) {
     this.#postgres = postgres;
@@ -87,17 +96,35 @@ export class Ground {
 
   static async prepare(): Promise<Ground> {
     const ground = new Ground(await newbornLedger());
-    const { ledger } = ground;
-    await ledger.clock.set('2026-01-01T00:00:00Z');
-    for (const { name, args } of SCARCITY) await ledger.call(name, args as never);
+    for (let past = 0; past < 12; past++) await ground.#pastTask(past);
+    for (const { name, args } of SCARCITY) await ground.#tell(name, args);
     await ground.#postgres.exec(KEEP);
     return ground;
+  }
+
+  /** One of the tasks that estimates are learned from. */
+  async #pastTask(past: number): Promise<void> {
+    this.#now = EARLIER + past * 10 * MINUTE;
+    await this.ledger.clock.set(new Date(this.#now));
+    const p_task = { ...TASK, ...small({ ...LEARNED, estimateTokens: 10, tokenHold: 10 }) };
+    const verdict = await this.#tell('siso_admit', { p_request_id: randomUUID(), p_task });
+    if (verdict.decision !== 'admitted') throw new Error(`The past has no room: ${JSON.stringify(verdict)}`);
+    const { hold } = verdict;
+    const used = { model: LEARNED.model, inputTokens: 100 * past, cacheReadTokens: 6_000_000 * past };
+    const lease = { p_request_id: randomUUID(), p_lease_token: hold.leaseToken };
+    await this.#tell('siso_settle', { ...lease, p_outcome: ended(hold, used) });
+  }
+
+  async #tell<Name extends LedgerFunction>(name: Name, args: LedgerArguments<Name>): Promise<LedgerResult<Name>> {
+    const answer = await this.ledger.call(name, args);
+    this.#told.push({ at: this.#now, call: { name, args } as Call, answer });
+    return answer;
   }
 
   #begun = 0;
 
   /** Both worlds anew, at `at`, with a ledger whose days are those of `zone`. */
-  async begin({ zone, at }: { zone: string; at: string }): Promise<LedgerModel> {
+  async begin({ zone, at }: Beginning): Promise<LedgerModel> {
     this.#begun += 1;
     if (this.#begun % TIDY === 0) await this.#postgres.exec('vacuum');
     await this.#postgres.exec(`
@@ -105,7 +132,7 @@ export class Ground {
       update siso.test_clock set at = '${at}';
       update token_limits_config set zone = '${zone}' where scope = 'global'`);
     const model = new LedgerModel(Date.parse(at));
-    model.standOn(SCARCITY);
+    model.standOn(this.#told);
     model.world.global.zone = zone;
     return model;
   }

@@ -7,6 +7,13 @@ import { status } from './status.ts';
 import { admit, admitTask, cancel, check, checkLimits, retry, submit } from './tasks.ts';
 import { World } from './world.ts';
 
+/** A call that the ledger has answered. */
+export interface Told {
+  at: number;
+  call: Call;
+  answer: object;
+}
+
 /** The ledger as it ought to be: told each call, it says what must be answered and moves on as the ledger must. */
 export class LedgerModel {
   readonly world: World;
@@ -25,9 +32,15 @@ export class LedgerModel {
     this.world = new World(now);
   }
 
-  /** What the ledger was told before the first step. */
-  standOn(calls: Call[]): void {
-    for (const call of calls) act(this.world, call);
+  /** What happened before the first step. */
+  standOn(told: Told[]): void {
+    const { now } = this.world;
+    for (const { at, call, answer } of told) {
+      this.world.now = at;
+      const prediction = act(this.world, call);
+      if ('oneOf' in prediction) prediction.learn?.(answer);
+    }
+    this.world.now = now;
   }
 
   tell(words: string): void {

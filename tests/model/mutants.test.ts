@@ -12,6 +12,10 @@ beforeAll(async () => {
   ground = await Ground.prepare();
 });
 
+test('the ledger as it is passes for right', async () => {
+  await prove(ground, { ...HERE, runs: 100 });
+}, 600_000);
+
 test.each(MUTANTS)(
   'a ledger is caught in which $name',
   async (mutant) => {

@@ -111,4 +111,10 @@ export const MUTANTS: Mutant[] = [
     from: "c ->> 'window' = 'minute' then 1",
     to: "c ->> 'window' = 'minute' then (c ->> 'requests')::int",
   },
+  {
+    name: 'an estimate is that of the largest task alike',
+    function: 'siso.history_alike',
+    from: 'percentile_disc(0.5)',
+    to: 'percentile_disc(1.0)',
+  },
 ];

@@ -12,7 +12,7 @@ import { anHttpsServer, aProxy } from '../../support/proxy.ts';
 const authority = anAuthority();
 const certificates = [authority.certificate];
 const key = 'sb_secret_0123456789';
-const SCHEMA = JSON.stringify({ version: 1, minClient: 1, rehearsal: true });
+const SCHEMA = JSON.stringify({ version: 1, minClient: 1, rehearsal: true, runner: null });
 
 const schema: RequestListener = (request, response) => {
   request.resume();
