@@ -61,7 +61,7 @@ begin
     union all
     (select 3, l.id, l.at, l.kind, trim(b.scope || ' ' || b.value), jsonb_build_object('scope', b.scope, 'value', b.value,
       'period', l.period_kind, 'unit', l.unit, 'startsAt', l.starts_at, 'threshold', l.threshold, 'spent', l.spent, 'cap', l.cap)
-     from public.alerts l join public.token_limits_config b on b.id = l.budget_id
+     from public.alerts l left join public.token_limits_config b on b.id = l.budget_id
      -- of several thresholds crossed at once the highest speaks
      where l.id > p_after[3] and l.notify order by l.id limit p_limit)
     union all
@@ -89,7 +89,7 @@ begin
   return array[
     (select coalesce(max(id), 0) from public.task_events),
     (select coalesce(max(id), 0) from public.audit_log where action not like 'task.%' and action <> 'usage.recorded'),
-    (select coalesce(max(id), 0) from public.alerts),
+    (select coalesce(max(id), 0) from public.alerts where notify),
     (select coalesce(max(t.progress_no), 0) from public.usage_holds h join public.automation_tasks t on t.id = h.task_id
      where h.state = 'active')];
 end $$;

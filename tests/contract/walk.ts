@@ -152,12 +152,8 @@ async function hooks(call: Call): Promise<void> {
   await call('siso_events', { p_after: next, p_limit: 5 });
   await call('siso_events', { p_after: 'start', p_limit: 500 });
   const p_webhook = {
-    ...({
-      url: 'https://hooks.example.com/in?key=1',
-      kinds: ['webhook.*', 'setting.changed'],
-      format: 'slack',
-    } as const),
-    ...{ secret: `whsec_${'A'.repeat(43)}=`, allowPrivate: false },
+    ...{ url: 'https://hooks.example.com/in?key=1', kinds: ['webhook.*', 'setting.changed'], allowPrivate: false },
+    ...{ secret: `whsec_${'A'.repeat(43)}=`, format: 'slack' as const },
   };
   const { id } = await call('siso_add_webhook', { ...by('ada'), p_webhook });
   await call('siso_webhooks_due', {});

@@ -23,14 +23,13 @@ export type Webhook = z.infer<typeof webhookSchema>;
 /** `whsec_` and 24 to 64 bytes in base64. */
 export const webhookSecretSchema = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/);
 
-export const newWebhookSchema = z.strictObject({
+const newWebhookSchema = z.strictObject({
   url: z.string().min(1).max(2_000),
   kinds: z.array(z.string().min(1).max(60)).min(1).max(50),
   format: z.enum(WEBHOOK_FORMATS),
   secret: webhookSecretSchema,
   allowPrivate: z.boolean(),
 });
-export type NewWebhook = z.infer<typeof newWebhookSchema>;
 
 export const deliverySchema = z.object({
   id: z.string(),
@@ -50,14 +49,14 @@ export const deliverySchema = z.object({
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 
-export const deliveryFilterSchema = z.strictObject({
+const deliveryFilterSchema = z.strictObject({
   webhookId: z.string().optional(),
   state: z.enum(DELIVERY_STATES).optional(),
   id: z.string().optional(),
 });
 
 /** One attempt that a sender was lent for a minute. The only answer with secrets; no route or command passes it on. */
-export const lentDeliverySchema = z.object({
+const lentDeliverySchema = z.object({
   id: z.string(),
   token: z.uuid(),
   webhookId: z.string(),
@@ -72,7 +71,7 @@ export const lentDeliverySchema = z.object({
 export type LentDelivery = z.infer<typeof lentDeliverySchema>;
 
 /** How an attempt went. */
-export const deliveryResultSchema = z.strictObject({
+const deliveryResultSchema = z.strictObject({
   ok: z.boolean(),
   status: z.int().nullable(),
   error: z.string().max(300).nullable(),
