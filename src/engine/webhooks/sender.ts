@@ -4,7 +4,7 @@ import type { Store } from '../../store/index.ts';
 import { type SendOptions, sendDelivery } from './send.ts';
 
 export interface WebhookSenderOptions extends SendOptions {
-  store: Store;
+  store: Pick<Store, 'call'>;
   /** Told once of a ledger that does not answer; it is asked again. */
   onFault(error: unknown): void;
   /** How often it looks while a webhook exists, milliseconds. */
@@ -27,7 +27,7 @@ const IDLE_MS = 30_000;
 const GATHER_MS = 250;
 
 /** Delivers what is due until nothing is. Answers how many webhooks there are. */
-async function deliverDue(store: Store, options: SendOptions): Promise<number> {
+async function deliverDue(store: Pick<Store, 'call'>, options: SendOptions): Promise<number> {
   for (;;) {
     const { webhooks, due } = await store.call('siso_webhooks_due', {});
     if (!due || options.signal?.aborted) return webhooks;
@@ -37,14 +37,17 @@ async function deliverDue(store: Store, options: SendOptions): Promise<number> {
 }
 
 /** One batch of what is due. Answers how many there were, and counts more that is still to be read as one. */
-export async function deliverSome(store: Store, options: SendOptions): Promise<number> {
+export async function deliverSome(store: Pick<Store, 'call'>, options: SendOptions): Promise<number> {
   const { deliveries, more } = await store.call('siso_take_deliveries', { p_request_id: randomUUID(), p_limit: BATCH });
   const ends = await Promise.allSettled(deliveries.map((one) => deliver(one, { store, ...options })));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return deliveries.length + (more ? 1 : 0);
 }
 
-async function deliver(delivery: LentDelivery, { store, ...options }: SendOptions & { store: Store }): Promise<void> {
+async function deliver(
+  delivery: LentDelivery,
+  { store, ...options }: SendOptions & { store: Pick<Store, 'call'> },
+): Promise<void> {
   const p_result: DeliveryResult = await sendDelivery(delivery, options);
   const { id: p_delivery_id, token: p_token } = delivery;
   await store.call('siso_delivery_done', { p_request_id: randomUUID(), p_delivery_id, p_token, p_result });

@@ -14,7 +14,10 @@ interface TestOptions extends SendOptions {
 const PATIENCE_MS = 15_000;
 
 /** Sends a message that says nothing, from this process unless another one is faster. Answers what became of its first attempt. */
-export async function testWebhook(store: Store, { actor, webhookId, ...options }: TestOptions): Promise<Delivery> {
+export async function testWebhook(
+  store: Pick<Store, 'call'>,
+  { actor, webhookId, ...options }: TestOptions,
+): Promise<Delivery> {
   const ask = { p_request_id: randomUUID(), p_actor: actor, p_webhook_id: webhookId };
   let delivery = await store.call('siso_test_webhook', ask);
   const { id } = delivery;
