@@ -35,7 +35,7 @@ end $$;
 
 -- Whether there is anything to deliver, or may be: what a sender asks when it looks. Takes no lock and reads the end of some indexes.
 create function public.siso_webhooks_due() returns jsonb
-language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql stable security definer set search_path = '' as $$
 declare
   v_end bigint[] := siso.feed_end();
 begin
