@@ -116,13 +116,15 @@ end $$;
 create function public.siso_events(p_after text, p_limit int) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
+  v_end bigint[] := siso.feed_end();
   v_place bigint[];
   v_events jsonb;
 begin
-  if p_after is null then
-    return jsonb_build_object('events', '[]'::jsonb, 'next', array_to_string(siso.feed_end(), '.'));
+  v_place := case when p_after is null then v_end else siso.feed_place(p_after) end;
+  -- what is asked most, by whoever follows while nothing happens
+  if v_place[1] >= v_end[1] and v_place[2] >= v_end[2] and v_place[3] >= v_end[3] and v_place[4] >= v_end[4] then
+    return jsonb_build_object('events', '[]'::jsonb, 'next', array_to_string(v_place, '.'));
   end if;
-  v_place := siso.feed_place(p_after);
   select jsonb_agg(jsonb_build_object('cursor', array_to_string(f.place, '.'), 'at', f.at, 'kind', f.kind, 'subject', f.subject,
     'data', f.data) order by f.n) into v_events from siso.feed(v_place, least(greatest(p_limit, 1), 500)) f;
   return jsonb_build_object('events', coalesce(v_events, '[]'), 'next',

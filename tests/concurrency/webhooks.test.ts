@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { deliverSome } from '../../src/engine/webhooks/sender.ts';
 import { type Crowd, crowdOf } from '../support/crowd.ts';
@@ -22,10 +23,11 @@ afterEach(async () => {
 });
 
 const WAY = { network: {} };
+const SENDER = fileURLToPath(new URL('../support/webhook-sender.ts', import.meta.url));
 
 /** A process of its own that sends. */
 function aSender() {
-  const child = spawn(process.execPath, ['tests/support/webhook-sender.ts', crowd.database.url], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [SENDER, crowd.database.url], { stdio: 'inherit' });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
