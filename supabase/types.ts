@@ -197,6 +197,7 @@ export type Database = {
           output_tokens: number;
           priority: string;
           progress: Json | null;
+          progress_no: number | null;
           publication: Json | null;
           queue_no: number;
           ready_at: string | null;
@@ -255,6 +256,7 @@ export type Database = {
           output_tokens?: number;
           priority: string;
           progress?: Json | null;
+          progress_no?: number | null;
           publication?: Json | null;
           queue_no?: never;
           ready_at?: string | null;
@@ -312,6 +314,7 @@ export type Database = {
           output_tokens?: number;
           priority?: string;
           progress?: Json | null;
+          progress_no?: number | null;
           publication?: Json | null;
           queue_no?: never;
           ready_at?: string | null;
@@ -1065,6 +1068,97 @@ export type Database = {
           },
         ];
       };
+      webhook_deliveries: {
+        Row: {
+          attempts: number;
+          created_at: string;
+          ended_at: string | null;
+          error: string | null;
+          event: NonNullable<Json>;
+          id: number;
+          message_id: string;
+          next_at: string;
+          state: string;
+          status: number | null;
+          token: string | null;
+          webhook_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempts?: number;
+          created_at: string;
+          ended_at?: string | null;
+          error?: string | null;
+          event: NonNullable<Json>;
+          id?: never;
+          message_id: string;
+          next_at: string;
+          state: string;
+          status?: number | null;
+          token?: string | null;
+          webhook_id: string;
+        };
+        Update: {
+          attempts?: number;
+          created_at?: string;
+          ended_at?: string | null;
+          error?: string | null;
+          event?: NonNullable<Json>;
+          id?: never;
+          message_id?: string;
+          next_at?: string;
+          state?: string;
+          status?: number | null;
+          token?: string | null;
+          webhook_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'webhook_deliveries_webhook_id_fkey';
+            columns: ['webhook_id'];
+            isOneToOne: false;
+            referencedRelation: 'webhooks';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      webhooks: {
+        Row: {
+          allow_private: boolean;
+          created_at: string;
+          created_by: string;
+          format: string;
+          id: string;
+          kinds: string[];
+          place: number[];
+          secret: string;
+          url: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          allow_private: boolean;
+          created_at: string;
+          created_by: string;
+          format: string;
+          id: string;
+          kinds: string[];
+          place: number[];
+          secret: string;
+          url: string;
+        };
+        Update: {
+          allow_private?: boolean;
+          created_at?: string;
+          created_by?: string;
+          format?: string;
+          id?: string;
+          kinds?: string[];
+          place?: number[];
+          secret?: string;
+          url?: string;
+        };
+        Relationships: [];
+      };
       workers: {
         Row: {
           host: string;
@@ -1096,6 +1190,7 @@ export type Database = {
     };
     Functions: {
       siso_add_price: { Args: { p_actor: string; p_price: Json; p_request_id: string }; Returns: Json };
+      siso_add_webhook: { Args: { p_actor: string; p_request_id: string; p_webhook: Json }; Returns: Json };
       siso_admit: { Args: { p_request_id: string; p_task: Json }; Returns: Json };
       siso_admit_task: { Args: { p_request_id: string; p_task_id: string }; Returns: Json };
       siso_alerts: { Args: { p_before: number; p_limit: number }; Returns: Json };
@@ -1112,7 +1207,12 @@ export type Database = {
       };
       siso_claim: { Args: { p_filter: Json; p_limit: number; p_request_id: string; p_worker: Json }; Returns: Json };
       siso_create_runner_key: { Args: { p_actor: string; p_key: Json; p_request_id: string }; Returns: Json };
+      siso_delivery_done: {
+        Args: { p_delivery_id: string; p_request_id: string; p_result: Json; p_token: string };
+        Returns: Json;
+      };
       siso_dispatch: { Args: { p_filter: Json; p_limit: number; p_request_id: string }; Returns: Json };
+      siso_events: { Args: { p_after: string; p_limit: number }; Returns: Json };
       siso_expire: { Args: { p_request_id: string }; Returns: Json };
       siso_explain: { Args: { p_task_id: string }; Returns: Json };
       siso_get_task: { Args: { p_task_id: string }; Returns: Json };
@@ -1121,8 +1221,10 @@ export type Database = {
       siso_initialise: { Args: { p_settings: Json }; Returns: Json };
       siso_limit_config: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_limits_preset: { Args: { p_actor: string; p_preset: string; p_request_id: string }; Returns: Json };
+      siso_list_deliveries: { Args: { p_actor: string; p_filter: Json; p_limit: number }; Returns: Json };
       siso_list_runner_keys: { Args: { p_actor: string }; Returns: Json };
       siso_list_tasks: { Args: { p_after: string; p_filter: Json; p_limit: number }; Returns: Json };
+      siso_list_webhooks: { Args: { p_actor: string }; Returns: Json };
       siso_members: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_note_run: { Args: { p_lease_token: string; p_request_id: string; p_run_id: string }; Returns: Json };
       siso_prices: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -1144,9 +1246,11 @@ export type Database = {
         Returns: Json;
       };
       siso_record_usage: { Args: { p_actor: string; p_request_id: string; p_usage: Json }; Returns: Json };
+      siso_redeliver: { Args: { p_actor: string; p_id: string; p_request_id: string }; Returns: Json };
       siso_redrive: { Args: { p_actor: string; p_request_id: string; p_task_ids: string[] }; Returns: Json };
       siso_release: { Args: { p_lease_token: string; p_reason: string; p_request_id: string }; Returns: Json };
       siso_remove_member: { Args: { p_actor: string; p_member: string; p_request_id: string }; Returns: Json };
+      siso_remove_webhook: { Args: { p_actor: string; p_request_id: string; p_webhook_id: string }; Returns: Json };
       siso_reprice: {
         Args: { p_actor: string; p_from: string; p_model: string; p_request_id: string; p_to: string };
         Returns: Json;
@@ -1186,13 +1290,16 @@ export type Database = {
       siso_submit: { Args: { p_request_id: string; p_task: Json }; Returns: Json };
       siso_sweep: { Args: { p_request_id: string }; Returns: Json };
       siso_sweep_status: { Args: Record<PropertyKey, never>; Returns: Json };
+      siso_take_deliveries: { Args: { p_limit: number; p_request_id: string }; Returns: Json };
       siso_take_over: {
         Args: { p_request_id: string; p_run_id: string; p_task_id: string; p_worker: Json };
         Returns: Json;
       };
       siso_task_request: { Args: { p_task_id: string }; Returns: Json };
       siso_task_totals: { Args: { p_from: string; p_to: string }; Returns: Json };
+      siso_test_webhook: { Args: { p_actor: string; p_request_id: string; p_webhook_id: string }; Returns: Json };
       siso_usage_summary: { Args: { p_by: string; p_from: string; p_to: string }; Returns: Json };
+      siso_webhooks_due: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_workers: { Args: Record<PropertyKey, never>; Returns: Json };
     };
     Enums: {

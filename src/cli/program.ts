@@ -24,6 +24,7 @@ import { addTask } from './commands/task.ts';
 import { addTasks } from './commands/tasks.ts';
 import { addTemplates } from './commands/templates.ts';
 import { addUsage } from './commands/usage.ts';
+import { addWebhooks } from './commands/webhooks.ts';
 import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
@@ -38,7 +39,7 @@ const GROUPS: [heading: string, adders: Adder[]][] = [
   ['The queue:', [addQueue, addExplain, addPause, addResume, addRedrive]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
-  ['Set up:', [addInit, addMembers, addKeys, addDoctor, addSetup, addPrune, addCompletion]],
+  ['Set up:', [addInit, addMembers, addKeys, addWebhooks, addDoctor, addSetup, addPrune, addCompletion]],
 ];
 
 const EXAMPLES = `

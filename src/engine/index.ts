@@ -23,3 +23,6 @@ export type { RunEvent, RunPlace } from './run-request.ts';
 export { runTask } from './run-task.ts';
 export { runnerKey, type SharedLedger, sharedLedger } from './shared-ledger.ts';
 export { readSurroundings, type Surroundings } from './surroundings.ts';
+export { demandWebhookUrl, newWebhookSecret } from './webhooks/new-webhook.ts';
+export { startWebhookSender, type WebhookSender } from './webhooks/sender.ts';
+export { testWebhook } from './webhooks/test-webhook.ts';

@@ -1,6 +1,6 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import type { Network } from '../contracts/meter.ts';
 import { openRoute, type Route } from './route.ts';
 import { upstreamUrl } from './upstream-url.ts';
@@ -15,6 +15,8 @@ export interface UpstreamRequest {
   signal: AbortSignal;
   /** Called once a connection stands: from then on the provider may have the request. */
   onConnected?(): void;
+  /** Instead of the machine's own, for a new connection that no proxy makes: it may refuse an address before it is used. */
+  lookup?: LookupFunction;
 }
 
 /** One provider, reached over connections that are kept. Follows no redirect. */
@@ -36,12 +38,13 @@ export class Upstream {
   }
 
   /** Resolves when the answer's headers are here; rejects when the connection breaks before. */
-  send({ method, path, headers, body, signal, onConnected }: UpstreamRequest): Promise<IncomingMessage> {
+  send({ method, path, headers, body, signal, onConnected, lookup }: UpstreamRequest): Promise<IncomingMessage> {
     const { request } = this.#isSecure ? https : http;
     const url = new URL(this.#base.pathname.replace(/\/$/, '') + path, this.#base);
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     return new Promise((resolve, reject) => {
-      const outgoing = request(url, { method, headers: { ...headers, ...length }, agent: this.#route.agent, signal });
+      const how = { agent: this.#route.agent, signal, ...(lookup === undefined ? {} : { lookup }) };
+      const outgoing = request(url, { method, headers: { ...headers, ...length }, ...how });
       const tunnel = this.#watchTunnel(outgoing);
       outgoing.once('socket', (socket) => this.#whenStanding(socket, onConnected));
       outgoing.once('response', resolve);

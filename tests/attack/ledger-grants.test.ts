@@ -22,6 +22,8 @@ const SERVICE_ONLY = [
     'siso_members',
     'siso_remove_member',
   ],
+  ...['siso_events', 'siso_add_webhook', 'siso_remove_webhook', 'siso_list_webhooks', 'siso_test_webhook'],
+  ...['siso_list_deliveries', 'siso_redeliver', 'siso_webhooks_due', 'siso_take_deliveries', 'siso_delivery_done'],
   ...['siso_set_default_role', 'siso_sweep_status', 'siso_set_retention', 'siso_prune', 'siso_prune_preview'],
 ];
 
@@ -31,10 +33,13 @@ const TABLES: Record<string, 'read' | 'audit' | 'admin' | 'nobody'> = {
   ...{ token_usage_history: 'read', rate_limit_usage: 'read', rate_limit_config: 'read', token_limits_config: 'read' },
   ...{ budget_grants: 'read', budget_periods: 'read', model_prices: 'read', automation_analytics: 'read' },
   ...{ alerts: 'read', audit_log: 'audit', members: 'admin', settings: 'admin', runner_keys: 'admin' },
-  ...{ request_log: 'nobody' },
+  ...{ webhooks: 'admin', webhook_deliveries: 'admin', request_log: 'nobody' },
 };
 /** Columns that nobody who signs in may read. */
-const HIDDEN = ['request_log.*', 'runner_keys.hash', 'usage_holds.answer', 'usage_holds.lease_token'];
+const HIDDEN = [
+  ...['request_log.*', 'runner_keys.hash', 'usage_holds.answer', 'usage_holds.lease_token', 'webhook_deliveries.token'],
+  ...['webhooks.place', 'webhooks.secret', 'webhooks.url'],
+];
 
 const USERS = {
   stranger: '00000000-0000-4000-8000-000000000000',

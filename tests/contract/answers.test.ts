@@ -46,6 +46,8 @@ const DRAWN: [string, RegExp][] = [
   ['a uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
   ['a task', /^T-[0-9A-Z]+$/],
   ['a runner key', /^K-[0-9A-Z]+$/],
+  ['a webhook', /^H-[0-9A-Z]+$/],
+  ['a message', /^msg_[0-9a-f]{32}$/],
   ['a place in the list', /^\d+\.T-[0-9A-Z]+$/],
   ['a moment', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?([+-]\d\d:\d\d|Z)$/],
   ['a day', /^\d{4}-\d\d-\d\d$/],

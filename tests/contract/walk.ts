@@ -18,7 +18,7 @@ export async function walk(store: Store): Promise<Answers> {
     answers.set(name, [...(answers.get(name) ?? []), answer]);
     return answer;
   };
-  for (const part of [configure, members, price, runDirectly, queue, turnAway, look, prune]) await part(call);
+  for (const part of [configure, members, price, runDirectly, queue, turnAway, look, hooks, prune]) await part(call);
   return answers;
 }
 
@@ -144,6 +144,30 @@ async function look(call: Call): Promise<void> {
   for (const p_by of ['category', 'day', 'label'] as const) await call('siso_usage_summary', { ...always(), p_by });
   await call('siso_audit', { p_actor: 'ada', p_filter: { action: 'task.' }, p_limit: 3, p_before: null });
   await call('siso_audit', { p_actor: 'ada', p_filter: {}, p_limit: 500, p_before: 2 });
+}
+
+/** Events, and how they are delivered. */
+async function hooks(call: Call): Promise<void> {
+  const { next } = await call('siso_events', { p_after: null, p_limit: 5 });
+  await call('siso_events', { p_after: next, p_limit: 5 });
+  await call('siso_events', { p_after: 'start', p_limit: 500 });
+  const p_webhook = {
+    ...{ url: 'https://hooks.example.com/in?key=1', kinds: ['webhook.*', 'setting.changed'], allowPrivate: false },
+    ...{ secret: `whsec_${'A'.repeat(43)}=`, format: 'slack' as const },
+  };
+  const { id } = await call('siso_add_webhook', { ...by('ada'), p_webhook });
+  await call('siso_webhooks_due', {});
+  await call('siso_test_webhook', { ...by('ada'), p_webhook_id: id });
+  const { deliveries } = await call('siso_take_deliveries', { ...request(), p_limit: 5 });
+  for (const lent of deliveries) {
+    const args = { p_delivery_id: lent.id, p_token: lent.token };
+    await call('siso_delivery_done', { ...request(), ...args, p_result: { ok: false, status: 500, error: 'no' } });
+    await call('siso_delivery_done', { ...request(), ...args, p_result: { ok: true, status: 204, error: null } });
+    await call('siso_redeliver', { ...by('ada'), p_id: lent.id });
+  }
+  await call('siso_list_deliveries', { p_actor: 'ada', p_filter: { webhookId: id, state: 'pending' }, p_limit: 5 });
+  await call('siso_list_webhooks', { p_actor: 'ada' });
+  await call('siso_remove_webhook', { ...by('ada'), p_webhook_id: id });
 }
 
 async function prune(call: Call): Promise<void> {

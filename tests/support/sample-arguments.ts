@@ -75,6 +75,16 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
   siso_analytics: () => RANGE,
   siso_create_runner_key: () => ({ ...by(), p_key: { repo: 'acme/web' } }),
   siso_list_runner_keys: () => ({ p_actor: 'ada' }),
+  siso_events: () => ({ p_after: null, p_limit: 5 }),
+  siso_add_webhook: () => ({ ...by(), p_webhook: {} }),
+  siso_remove_webhook: () => ({ ...by(), p_webhook_id: 'H-00000000' }),
+  siso_list_webhooks: () => ({ p_actor: 'ada' }),
+  siso_test_webhook: () => ({ ...by(), p_webhook_id: 'H-00000000' }),
+  siso_list_deliveries: () => ({ p_actor: 'ada', p_filter: {}, p_limit: 5 }),
+  siso_redeliver: () => ({ ...by(), p_id: 'D-0' }),
+  siso_webhooks_due: () => ({}),
+  siso_take_deliveries: () => ({ ...id(), p_limit: 1 }),
+  siso_delivery_done: () => ({ ...id(), p_token: randomUUID(), p_delivery_id: 'D-0', p_result: { ok: true } }),
   siso_revoke_runner_key: () => ({ ...by(), p_key_id: 'K-00000000' }),
 };
 

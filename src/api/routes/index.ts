@@ -11,6 +11,7 @@ import { statusRoutes } from './status.ts';
 import { taskRoutes } from './tasks.ts';
 import { templateRoutes } from './templates.ts';
 import { usageRoutes } from './usage.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every route of the API, in the order of its document. */
 export const ROUTES: readonly RouteModule[] = [
@@ -25,5 +26,6 @@ export const ROUTES: readonly RouteModule[] = [
   templateRoutes,
   settingRoutes,
   priceRoutes,
+  webhookRoutes,
   healthRoutes,
 ];

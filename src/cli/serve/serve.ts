@@ -12,6 +12,7 @@ import { demandToken, hostNames } from './hosts.ts';
 import { type Listening, listen } from './listen.ts';
 import { startSweeper } from './sweeper.ts';
 import { type ApiToken, apiToken } from './token.ts';
+import { startWebhooks } from './webhooks.ts';
 import { startWorker } from './worker.ts';
 
 export interface ServeOptions {
@@ -79,6 +80,7 @@ async function serveLedger(serving: Serving): Promise<void> {
   const parts = { store, ledger, context, secrets, rehearse: options.rehearse, slots: options.workers, signal };
   const worker = options.worker ? await startWorker(parts) : undefined;
   const sweeper = startSweeper(store, tell);
+  const webhooks = await startWebhooks(store, { context, onFault: tell });
   store.onWrite(() => worker?.wake());
   const working = worker?.run();
   handle((request, env) => api.fetch(request, env));
@@ -88,7 +90,7 @@ async function serveLedger(serving: Serving): Promise<void> {
   await api.close();
   await listening.close();
   await working;
-  await sweeper.stop();
+  await Promise.all([sweeper.stop(), webhooks.stop()]);
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -6,6 +6,7 @@ import { explanationSchema, queueSchema, redrivenSchema } from '../ledger/queue.
 import { auditPageSchema } from '../ledger/records.ts';
 import { taskRecordSchema } from '../ledger/reports.ts';
 import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
+import { deliverySchema, redeliveredSchema, webhookSchema } from '../ledger/webhooks.ts';
 import { faultReportSchema, runReportSchema } from '../run-report.ts';
 import { templateDocumentSchema, templateListSchema } from '../template.ts';
 import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema, setupDocumentSchema } from './files.ts';
@@ -25,6 +26,7 @@ import {
   priceChangeDocumentSchema,
   pricesDocumentSchema,
 } from './settings.ts';
+import { deliveriesDocumentSchema, newWebhookDocumentSchema, webhooksDocumentSchema } from './webhooks.ts';
 
 interface PublishedDocument {
   schema: z.ZodType;
@@ -69,4 +71,10 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   template: { schema: templateDocumentSchema, printedBy: 'siso templates show' },
   templates: { schema: templateListSchema, printedBy: 'siso templates' },
   usage: { schema: usageDocumentSchema, printedBy: 'siso usage' },
+  webhook: { schema: webhookSchema, printedBy: 'siso webhooks remove' },
+  'webhook-added': { schema: newWebhookDocumentSchema, printedBy: 'siso webhooks add' },
+  'webhook-deliveries': { schema: deliveriesDocumentSchema, printedBy: 'siso webhooks deliveries' },
+  'webhook-redeliver': { schema: redeliveredSchema, printedBy: 'siso webhooks redeliver' },
+  'webhook-test': { schema: deliverySchema, printedBy: 'siso webhooks test' },
+  webhooks: { schema: webhooksDocumentSchema, printedBy: 'siso webhooks' },
 };

@@ -6,7 +6,7 @@ export const ledgerEventSchema = z.object({
   /** Place in the feed: opaque text of one line. What comes after it is asked for with it. */
   cursor: z.string(),
   at: instantSchema,
-  /** Such as `task.queued`, `alert.spent`, `budget.changed`. */
+  /** One of `EVENT_KINDS`, such as `task.queued`, `budget.threshold`, `queue.paused`. */
   kind: z.string(),
   /** What it happened to: a task's id, a budget, a limit. */
   subject: z.string(),
@@ -19,7 +19,10 @@ const eventPageSchema = z.object({ events: z.array(ledgerEventSchema), next: z.s
 export type EventPage = z.infer<typeof eventPageSchema>;
 
 export const EVENT_FUNCTIONS = {
-  /** Events after a cursor, oldest first. `null` is the end of now: no events, and the cursor from which to follow. */
+  /**
+   * Events after a cursor, oldest first. `null` is the end of now: no events, and the cursor from which to follow; `start` is
+   * the beginning of what is kept. Throws `usage` for what is no cursor of this ledger.
+   */
   siso_events: {
     args: z.strictObject({ p_after: z.string().nullable(), p_limit: z.int().min(1).max(500) }),
     result: eventPageSchema,

@@ -33,6 +33,7 @@ import {
   taskTotalsSchema,
 } from './tasks.ts';
 import { modelPriceSchema } from './usage.ts';
+import { WEBHOOK_FUNCTIONS } from './webhooks.ts';
 
 /** The schema generation this code was written for; a ledger that demands a newer one refuses it. */
 export const LEDGER_SCHEMA_VERSION = 1;
@@ -200,6 +201,7 @@ export const LEDGER_FUNCTIONS = {
   siso_settings: { args: z.strictObject({}), result: ledgerSettingsSchema },
   ...QUEUE_FUNCTIONS,
   ...EVENT_FUNCTIONS,
+  ...WEBHOOK_FUNCTIONS,
 } as const;
 
 export type LedgerFunction = keyof typeof LEDGER_FUNCTIONS;

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Hold } from '../../../src/contracts/ledger/admission.ts';
 import { LEDGER_FUNCTIONS } from '../../../src/contracts/ledger/functions.ts';
+import type { LentDelivery } from '../../../src/contracts/ledger/webhooks.ts';
 import { DAY, ended, ledgerAt, type TestLedger, usage } from '../../support/ledger.ts';
 
 let ledger: TestLedger;
 let hold: Hold;
 let waiting: string;
 let keyId: string;
+let hookId: string;
+let delivery: LentDelivery;
 const requestId = 'b5e7b2f0-6a53-4c7b-9a55-0d6f4a3c9e11';
 beforeEach(async () => {
   ledger = await ledgerAt('2026-03-01T10:00:00Z');
@@ -16,7 +19,22 @@ beforeEach(async () => {
   const made = { ...key, hash: 'b'.repeat(64) };
   keyId = (await ledger.call('siso_create_runner_key', { ...by, p_request_id: randomUUID(), p_key: made })).id;
   await ledger.member('mia', 'write');
+  hookId = (await ledger.call('siso_add_webhook', { ...by, p_request_id: randomUUID(), p_webhook: hook })).id;
+  delivery = await lent();
 });
+
+/** A delivery that a sender has just been lent. */
+async function lent(): Promise<LentDelivery> {
+  await ledger.call('siso_test_webhook', { ...by, p_request_id: randomUUID(), p_webhook_id: hookId });
+  const [first] = (await ledger.call('siso_take_deliveries', { p_request_id: randomUUID(), p_limit: 1 })).deliveries;
+  if (first === undefined) throw new Error('This test needs a delivery');
+  return first;
+}
+
+const hook = {
+  ...{ url: 'https://hooks.example.com/in', kinds: ['*'], format: 'standard' as const, allowPrivate: false },
+  secret: `whsec_${'A'.repeat(43)}=`,
+};
 
 const key = {
   ...({ hash: 'a'.repeat(64), repo: 'acme/web', name: 'ci', environment: 'development' } as const),
@@ -82,6 +100,16 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     ledger.call('siso_take_over', { p_request_id: requestId, p_task_id: waiting, p_run_id: '17', p_worker: worker }),
   siso_sweep: () => ledger.call('siso_sweep', { p_request_id: requestId }),
   siso_redrive: () => ledger.call('siso_redrive', { ...by, p_task_ids: null }),
+  siso_add_webhook: () => ledger.call('siso_add_webhook', { ...by, p_webhook: hook }),
+  siso_remove_webhook: () => ledger.call('siso_remove_webhook', { ...by, p_webhook_id: hookId }),
+  siso_test_webhook: () => ledger.call('siso_test_webhook', { ...by, p_webhook_id: hookId }),
+  siso_redeliver: () => ledger.call('siso_redeliver', { ...by, p_id: delivery.id }),
+  siso_take_deliveries: () => ledger.call('siso_take_deliveries', { p_request_id: requestId, p_limit: 5 }),
+  siso_delivery_done: () =>
+    ledger.call('siso_delivery_done', {
+      ...{ p_request_id: requestId, p_delivery_id: delivery.id, p_token: delivery.token },
+      p_result: { ok: true, status: 204, error: null },
+    }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
 };
 
