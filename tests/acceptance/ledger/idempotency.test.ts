@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Hold } from '../../../src/contracts/ledger/admission.ts';
 import { LEDGER_FUNCTIONS } from '../../../src/contracts/ledger/functions.ts';
+import { aChain, cancelChain, created } from '../../support/chains.ts';
 import { DAY, ended, ledgerAt, type TestLedger, usage } from '../../support/ledger.ts';
+import { SCHEDULE } from '../../support/schedules.ts';
 
 let ledger: TestLedger;
 let hold: Hold;
 let waiting: string;
 let keyId: string;
+let chain: string;
+let cancelled: string;
+let scheduleId: string;
 const requestId = 'b5e7b2f0-6a53-4c7b-9a55-0d6f4a3c9e11';
 beforeEach(async () => {
   ledger = await ledgerAt('2026-03-01T10:00:00Z');
@@ -16,6 +21,10 @@ beforeEach(async () => {
   const made = { ...key, hash: 'b'.repeat(64) };
   keyId = (await ledger.call('siso_create_runner_key', { ...by, p_request_id: randomUUID(), p_key: made })).id;
   await ledger.member('mia', 'write');
+  [chain, cancelled] = [(await created(ledger, { a: [] })).id, (await created(ledger, { a: [] })).id];
+  await cancelChain(ledger, cancelled);
+  const p_schedule = { ...SCHEDULE, nextAt: '2026-03-01T10:00:00Z' };
+  scheduleId = (await ledger.call('siso_set_schedule', { ...by, p_request_id: randomUUID(), p_schedule })).id;
 });
 
 const key = {
@@ -82,6 +91,17 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     ledger.call('siso_take_over', { p_request_id: requestId, p_task_id: waiting, p_run_id: '17', p_worker: worker }),
   siso_sweep: () => ledger.call('siso_sweep', { p_request_id: requestId }),
   siso_redrive: () => ledger.call('siso_redrive', { ...by, p_task_ids: null }),
+  siso_create_workflow: () => ledger.call('siso_create_workflow', { ...by, p_workflow: aChain({ a: [], b: ['a'] }) }),
+  siso_cancel_workflow: () => ledger.call('siso_cancel_workflow', { ...by, p_workflow_id: chain }),
+  siso_resume_workflow: () =>
+    ledger.call('siso_resume_workflow', { ...by, p_workflow_id: cancelled, p_budget_micros: null }),
+  siso_set_schedule: () => ledger.call('siso_set_schedule', { ...by, p_schedule: SCHEDULE }),
+  siso_remove_schedule: () => ledger.call('siso_remove_schedule', { ...by, p_schedule_id: scheduleId }),
+  siso_fire_schedule: () =>
+    ledger.call('siso_fire_schedule', {
+      ...{ p_request_id: requestId, p_schedule_id: scheduleId, p_occurrence: '2026-03-01T10:00:00Z' },
+      ...{ p_next: '2026-03-02T10:00:00Z', p_task: task, p_note: null },
+    }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
 };
 
