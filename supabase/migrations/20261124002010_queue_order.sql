@@ -59,7 +59,7 @@ create type siso.pick as (
 -- `weights`, `all` to see those that rest too. Flows in `p_skip` (lane and flow) are left out. Heads are found by jumping from flow to
 -- flow along the index; of what is behind a head only as many as can be among the first are looked at.
 create function siso.picks(p_how jsonb, p_skip text[], p_limit int, p_now timestamptz) returns setof siso.pick
-language plpgsql volatile as $$
+language plpgsql volatile rows 16 as $$
 declare
   v_slots bigint;
   v_money bigint;
@@ -68,8 +68,15 @@ declare
   v_plain boolean := v_rules = '[]';
   v_environment text := p_how ->> 'environment';
   v_all boolean := coalesce((p_how ->> 'all')::boolean, false);
+  v_any boolean := not p_how ?| '{repos,categories,only}';
+  -- how many run of each flow, and which of them run one that was late; looked up by key, whatever the planner thinks
+  v_running jsonb;
+  v_late jsonb;
 begin
   select slots, money, windows into v_slots, v_money, v_windows from siso.epochs();
+  select coalesce(jsonb_object_agg(flow, running), '{}'), coalesce(jsonb_object_agg(flow, true) filter (where late), '{}') into v_running, v_late
+  from (select h.flow, count(*) as running, bool_or(h.overdue) as late from public.usage_holds h
+    where h.state = 'active' and h.flow is not null group by h.flow) live;
   return query
   with recursive heads as (
     (select t.lane, t.flow, t.id, t.virtual_deadline, t.queue_no, t.environment from public.automation_tasks t
@@ -79,14 +86,12 @@ begin
       select t.lane, t.flow, t.id, t.virtual_deadline, t.queue_no, t.environment from public.automation_tasks t
       where t.state = 'queued' and not t.asleep and (t.lane, t.flow) > (h.lane, h.flow)
       order by t.lane, t.flow, t.virtual_deadline, t.queue_no limit 1) n
-  ), live as (
-    select h.flow, count(*) as running, bool_or(h.overdue) as overdue from public.usage_holds h where h.state = 'active' group by h.flow
   ), flows as (
-    select h.lane, h.flow, coalesce(l.running, 0) as running, case when v_plain then 1 else siso.weight_of(h.flow, v_rules) end as weight,
-      h.lane = 1 and h.virtual_deadline + interval '4 hours' <= p_now and not coalesce(l.overdue, false) as overdue,
+    select h.lane, h.flow, coalesce((v_running ->> h.flow)::int, 0) as running, case when v_plain then 1 else siso.weight_of(h.flow, v_rules) end as weight,
+      h.lane = 1 and h.virtual_deadline + interval '4 hours' <= p_now and not v_late ? h.flow as overdue,
       h.virtual_deadline, h.queue_no
-    from heads h left join live l on l.flow = h.flow left join public.resting_flows r on r.lane = h.lane and r.flow = h.flow and r.task_id = h.id
-    where siso.flow_fits(h.flow, p_how) and (v_all or r.flow is null or not siso.rests(r, v_slots, v_money, v_windows, p_now))
+    from heads h left join public.resting_flows r on r.lane = h.lane and r.flow = h.flow and r.task_id = h.id
+    where (v_any or siso.flow_fits(h.flow, p_how)) and (v_all or r.flow is null or not siso.rests(r, v_slots, v_money, v_windows, p_now))
       and (p_skip is null or h.lane || h.flow <> all (p_skip))
   ), first as (
     (select * from flows f where f.lane = 0 order by f.running::numeric / f.weight, f.virtual_deadline, f.queue_no limit p_limit)

@@ -84,14 +84,17 @@ begin
   end if;
 end $$;
 
--- A charge that is made `p_times`.
-create function siso.times(p_charges jsonb, p_times int) returns jsonb language sql immutable as $$
-  select case p_times when 1 then p_charges else (
-    select coalesce(jsonb_agg(case
+-- A charge that is made `p_times`. In a language that keeps its plan from call to call.
+create function siso.times(p_charges jsonb, p_times int) returns jsonb language plpgsql immutable as $$
+begin
+  if p_times = 1 then
+    return p_charges;
+  end if;
+  return (select coalesce(jsonb_agg(case
       when c ? 'window' then c || jsonb_build_object('tokens', (c ->> 'tokens')::bigint * p_times, 'requests', (c ->> 'requests')::int * p_times)
       else c || jsonb_build_object('amount', (c ->> 'amount')::bigint * p_times) end), '[]')
-    from jsonb_array_elements(p_charges) c) end;
-$$;
+    from jsonb_array_elements(p_charges) c);
+end $$;
 
 -- Takes waiting tasks of one kind: each gets a hold of its own, as siso.take would give it one after the other. `p` is an answer of
 -- siso.room; `p_how` has `worker`, `leaseSeconds`, `dispatched`. Answers what was claimed.
@@ -100,6 +103,7 @@ language plpgsql volatile as $$
 declare
   v_until timestamptz := p_now + make_interval(secs => (p_how ->> 'leaseSeconds')::int);
   v_hold jsonb := siso.hold_json(p) || jsonb_build_object('leaseExpiresAt', v_until);
+  v_ids text[] := array(select (k).task_id from unnest(p_picks) k);
   v_again text[];
   v_claimed jsonb;
 begin
@@ -110,7 +114,8 @@ begin
   ), task as (
     update public.automation_tasks t set state = 'running', attempt = t.attempt + 1, hold_micros = (p ->> 'amount')::bigint,
       reason = null, error = null, started_at = null, progress = null, asleep = false, ready_at = null
-    from picked k where t.id = k.task_id
+    -- the ids once more, so that whatever the planner thinks it looks at no others
+    from picked k where t.id = k.task_id and t.id = any (v_ids)
     returning t.attempt, k.*
   ), event as (
     insert into public.task_events (task_id, at, event, details)
@@ -138,7 +143,7 @@ begin
   if v_again is not null then
     perform siso.part_logs(t.id, t.attempt, p_now) from public.automation_tasks t where t.id = any (v_again);
   end if;
-  perform siso.leave_rest(array(select (k).task_id from unnest(p_picks) k), p_now);
+  perform siso.leave_rest(v_ids, p_now);
   perform siso.charge(siso.times(p -> 'charges', cardinality(p_picks)), siso.times(p -> 'periods', cardinality(p_picks)));
   return v_claimed;
 end $$;

@@ -42,17 +42,23 @@ begin
   return v_alike;
 end $$;
 
--- All that decides about a request: equal for tasks that the ledger cannot tell apart, though they are of different repositories and
--- people. Null for one that has to be looked at by itself. `p_left` is what its cap leaves.
-create function siso.kind_of(t public.automation_tasks, p_request jsonb, p_left bigint, p_price public.model_prices) returns jsonb
-language sql stable as $$
-  select case when siso.check_request(p_request, p_price) is null and not (t.cost_micros > 0 and p_left <= 0) then
-    jsonb_build_array(t.category, t.environment, t.lane, t.model, p_left, p_request -> 'estimateTokens', p_request -> 'tokenHold',
-      p_request -> 'templateMaxMicros', case when p_left is null or not p_request ? 'estimateTokens' then t.template end,
-      (select jsonb_agg(c.id) from public.rate_limit_config c where c.category = t.category and (c.repo is null or c.repo = t.repo)),
-      (select jsonb_agg(b.id) from public.token_limits_config b
-        where siso.budget_applies(b, siso.owner(t.actor, t.category, t.repo, t.org, t.labels)))) end;
-$$;
+-- All that decides about a request that is in order: equal for tasks that the ledger cannot tell apart, though they are of different
+-- repositories and people. `p_left` is what its cap leaves.
+create function siso.kind_of(t public.automation_tasks, p_request jsonb, p_left bigint) returns jsonb language plpgsql stable as $$
+begin
+  return jsonb_build_array(t.category, t.environment, t.lane, t.model, p_left, p_request -> 'estimateTokens', p_request -> 'tokenHold',
+    p_request -> 'templateMaxMicros', case when p_left is null or not p_request ? 'estimateTokens' then t.template end,
+    (select jsonb_agg(c.id) from public.rate_limit_config c where c.category = t.category and (c.repo is null or c.repo = t.repo)),
+    (select jsonb_agg(b.id) from public.token_limits_config b
+      where siso.budget_applies(b, siso.owner(t.actor, t.category, t.repo, t.org, t.labels))));
+end $$;
+
+-- The same words, in a language that keeps its plan from call to call: a claim asks for every task that it looks at.
+do $$
+begin
+  execute format('create or replace function siso.request_of(t public.automation_tasks) returns jsonb language plpgsql stable as %L',
+    format(e'\nbegin\n  return (%s);\nend ', (select rtrim(prosrc, e' \n;') from pg_proc where oid = 'siso.request_of'::regproc)));
+end $$;
 
 -- Why nothing at all can start, and when that ends: {"nextAt"}. Null while the gates are open.
 create function siso.shut(p_settings jsonb, p_now timestamptz) returns jsonb language plpgsql stable as $$
@@ -95,12 +101,26 @@ declare
   v_stopped boolean := exists (select from siso.stoppers(1::smallint, 'infinity', p_now));
   t public.automation_tasks;
 begin
-  select array_agg(row(k.task_id, k.lane, k.flow, k.overdue, k.share, k.virtual_deadline, k.queue_no)::siso.pick order by n), array_agg(task order by n), array_agg(r.request order by n),
-    array_agg(siso.kind_of(task, r.request, siso.cap_left(task, r.request), (select p from public.model_prices p order by id limit 1)) order by n)
+  with picked as materialized (
+    select row(k.task_id, k.lane, k.flow, k.overdue, k.share, k.virtual_deadline, k.queue_no)::siso.pick as pick, k.n, task, r.request,
+      siso.cap_left(task, r.request) as rest
+    from siso.picks(p_how, v_skip, v_most, p_now) with ordinality as k (task_id, lane, flow, overdue, share, virtual_deadline, queue_no, n)
+    join public.automation_tasks task on task.id = k.task_id
+    cross join lateral (select siso.request_of(task) as request offset 0) r
+  ), kinds as materialized (
+    select p.*, siso.kind_of(p.task, p.request, p.rest) as kind, jsonb_build_array((p.task).actor, (p.pick).lane, p.request -> 'runnerKey',
+      p.request ->> 'prompt' is null, (p.task).cost_micros > 0 and p.rest <= 0) as asker
+    from picked p
+  ), askers as materialized (
+    -- whether somebody may ask is the same for all that he asks for
+    select distinct on (k.asker) k.asker, siso.check_request(k.request, (select p from public.model_prices p order by id limit 1)) is null
+      and not (k.asker ->> 4)::boolean as fine
+    from kinds k order by k.asker
+  )
+  select array_agg(k.pick order by k.n), array_agg(k.task order by k.n), array_agg(k.request order by k.n),
+    array_agg(case when a.fine then k.kind end order by k.n)
   into v_picks, v_tasks, v_requests, v_kinds
-  from siso.picks(p_how, v_skip, v_most, p_now) with ordinality as k (task_id, lane, flow, overdue, share, virtual_deadline, queue_no, n)
-  join public.automation_tasks task on task.id = k.task_id
-  cross join lateral (select siso.request_of(task) as request offset 0) r;
+  from kinds k join askers a using (asker);
   while v_at <= coalesce(cardinality(v_picks), 0) and jsonb_array_length(v_claimed) < p_limit and v_tried < 12 loop
     if v_picks[v_at].lane || v_picks[v_at].flow = any (v_skip) then
       v_at := v_at + 1;

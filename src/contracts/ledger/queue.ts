@@ -64,7 +64,7 @@ export const explanationSchema = z.object({
 export type Explanation = z.infer<typeof explanationSchema>;
 
 /** One waiting task in the order in which it would be claimed. */
-export const queueRowSchema = taskSummarySchema.extend({
+const queueRowSchema = taskSummarySchema.extend({
   position: z.int().positive(),
   waitsFor: waitsForSchema.nullable(),
   retryAt: instantSchema.nullable(),
