@@ -55,15 +55,17 @@ begin
 end $$;
 
 -- As before; a step is looked at by itself, because the one before it may have taken what its chain has left.
-create or replace function siso.kind_of(t public.automation_tasks, p_request jsonb, p_left bigint, p_price public.model_prices) returns jsonb
-language sql stable as $$
-  select case when t.workflow_id is null and siso.check_request(p_request, p_price) is null and not (t.cost_micros > 0 and p_left <= 0) then
-    jsonb_build_array(t.category, t.environment, t.lane, t.model, p_left, p_request -> 'estimateTokens', p_request -> 'tokenHold',
-      p_request -> 'templateMaxMicros', case when p_left is null or not p_request ? 'estimateTokens' then t.template end,
-      (select jsonb_agg(c.id) from public.rate_limit_config c where c.category = t.category and (c.repo is null or c.repo = t.repo)),
-      (select jsonb_agg(b.id) from public.token_limits_config b
-        where siso.budget_applies(b, siso.owner(t.actor, t.category, t.repo, t.org, t.labels)))) end;
-$$;
+create or replace function siso.kind_of(t public.automation_tasks, p_request jsonb, p_left bigint) returns jsonb language plpgsql stable as $$
+begin
+  if t.workflow_id is not null then
+    return null;
+  end if;
+  return jsonb_build_array(t.category, t.environment, t.lane, t.model, p_left, p_request -> 'estimateTokens', p_request -> 'tokenHold',
+    p_request -> 'templateMaxMicros', case when p_left is null or not p_request ? 'estimateTokens' then t.template end,
+    (select jsonb_agg(c.id) from public.rate_limit_config c where c.category = t.category and (c.repo is null or c.repo = t.repo)),
+    (select jsonb_agg(b.id) from public.token_limits_config b
+      where siso.budget_applies(b, siso.owner(t.actor, t.category, t.repo, t.org, t.labels))));
+end $$;
 
 -- A hold of a step grows only within its chain's cap.
 alter function public.siso_resize(uuid, uuid, bigint, bigint) rename to resize_hold;

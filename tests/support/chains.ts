@@ -34,8 +34,11 @@ export async function created(ledger: TestLedger, ...chain: Parameters<typeof aC
 }
 
 export const look = (ledger: TestLedger, id: string) => ledger.call('siso_get_workflow', { p_workflow_id: id });
-export const resume = (ledger: TestLedger, id: string, budget: number | null = null, actor = 'ada') =>
-  ledger.call('siso_resume_workflow', { ...by(actor), p_workflow_id: id, p_budget_micros: budget });
+export const resume = (
+  ledger: TestLedger,
+  id: string,
+  { budget = null, actor = 'ada' }: { budget?: number | null; actor?: string } = {},
+) => ledger.call('siso_resume_workflow', { ...by(actor), p_workflow_id: id, p_budget_micros: budget });
 export const cancelChain = (ledger: TestLedger, id: string, actor = 'ada') =>
   ledger.call('siso_cancel_workflow', { ...by(actor), p_workflow_id: id });
 

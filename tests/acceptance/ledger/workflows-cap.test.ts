@@ -83,7 +83,10 @@ describe('the cap of a chain', () => {
     });
     expect(await states(ledger, id)).toMatchObject({ chain: 'budget_capped', b: 'budget_capped' });
 
-    expect(await resume(ledger, id, 80_000)).toMatchObject({ decision: 'queued', workflow: { budgetMicros: 80_000 } });
+    expect(await resume(ledger, id, { budget: 80_000 })).toMatchObject({
+      decision: 'queued',
+      workflow: { budgetMicros: 80_000 },
+    });
     expect((await workAll(ledger)).map(({ hold: { amountMicros } }) => amountMicros)).toEqual([30_000]);
   });
 

@@ -71,7 +71,7 @@ test('every chain ends, within its cap, as its policies say', { timeout: 120_000
       expect(chain.state === 'succeeded').toBe(harmless);
 
       if (chain.state !== 'succeeded') {
-        const answer = await resume(ledger, id, capped ? 10_000_000 : null);
+        const answer = await resume(ledger, id, { budget: capped ? 10_000_000 : null });
         expect(answer.decision).toBe('queued');
         const again = capped ? { costMicros: 0 } : await runThrough(false);
         if ('state' in again) expect(again.state).toBe('succeeded');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { imbalances } from '../../support/books.ts';
-import { aChain, cancelChain, created, FAILED, look, resume, runAll, states, workAll } from '../../support/chains.ts';
+import { cancelChain, created, FAILED, look, resume, runAll, states, workAll } from '../../support/chains.ts';
 import { HOUR, type TestLedger, usage } from '../../support/ledger.ts';
 import { openLedger } from '../../support/queue.ts';
 
@@ -146,7 +146,7 @@ describe('a cancelled chain', () => {
     await ledger.member('eve', 'write');
 
     await expect(cancelChain(ledger, id, 'eve')).rejects.toMatchObject({ code: 'SI403' });
-    await expect(resume(ledger, id, null, 'eve')).rejects.toMatchObject({ code: 'SI403' });
+    await expect(resume(ledger, id, { actor: 'eve' })).rejects.toMatchObject({ code: 'SI403' });
     await expect(cancelChain(ledger, 'W-NONESUCH')).rejects.toMatchObject({ code: 'SI404' });
   });
 });
