@@ -4,6 +4,7 @@ import { printable } from '../domain/printable.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBudget } from './commands/budget.ts';
 import { addCancel } from './commands/cancel.ts';
+import { addChain } from './commands/chain.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addGrant } from './commands/grant.ts';
@@ -16,6 +17,7 @@ import { addPrune } from './commands/prune.ts';
 import { addExplain, addPause, addQueue, addRedrive, addResume } from './commands/queue.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
+import { addSchedule } from './commands/schedule.ts';
 import { addServe } from './commands/serve.ts';
 import { addSetup } from './commands/setup.ts';
 import { addStatus } from './commands/status.ts';
@@ -35,6 +37,7 @@ type Adder = (program: Command, frame: CommandFrame) => void;
 /** Every command, under the headings of the help and in its order. */
 const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates, addServe]],
+  ['Tasks together and at times:', [addChain, addSchedule]],
   ['The queue:', [addQueue, addExplain, addPause, addResume, addRedrive]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],

@@ -1,8 +1,13 @@
 /** Plans and runs tasks: admission, run, settlement, recovery; the classes of the library. Knows nothing of terminals. */
+
 export { applySettings, previewSettings } from './apply-settings.ts';
+export { parseChainFile } from './chains/chain-file.ts';
+export { type ChainDefinition, planChain } from './chains/definition.ts';
+export { demandChain } from './chains/queued.ts';
 export { budgetChange, readBudgets } from './documents/budgets.ts';
 export { limitChange, limitPreset, readLimits } from './documents/limits.ts';
 export { camelRow } from './documents/rows.ts';
+export { changedSchedule, readSchedule, readSchedules, scheduleDocument } from './documents/schedules.ts';
 export { readStatus } from './documents/status.ts';
 export { templateDocument, templateList } from './documents/templates.ts';
 export { dryRun } from './dry-run.ts';
@@ -21,5 +26,7 @@ export { type PreparedRun, prepareRun } from './plan/prepare-run.ts';
 export { reportOfNo } from './report.ts';
 export type { RunEvent, RunPlace } from './run-request.ts';
 export { runTask } from './run-task.ts';
+export { nextOccurrence, planSchedule } from './schedules/plan-schedule.ts';
+export { createScheduler, type Scheduler } from './schedules/scheduler.ts';
 export { runnerKey, type SharedLedger, sharedLedger } from './shared-ledger.ts';
 export { readSurroundings, type Surroundings } from './surroundings.ts';

@@ -1,6 +1,7 @@
 import { bearerToken, createApi } from '../../api/index.ts';
+import type { Schedule } from '../../contracts/ledger/schedules.ts';
 import { printable } from '../../domain/printable.ts';
-import { applySettings, type OpenLedger } from '../../engine/index.ts';
+import { applySettings, createScheduler, type OpenLedger, planSchedule } from '../../engine/index.ts';
 import { ObservedStore } from '../../store/index.ts';
 import { type Context, openLedgerToServe, readContext } from '../context.ts';
 import { settingRows } from '../doctor/settings.ts';
@@ -79,6 +80,11 @@ async function serveLedger(serving: Serving): Promise<void> {
   const parts = { store, ledger, context, secrets, rehearse: options.rehearse, slots: options.workers, signal };
   const worker = options.worker ? await startWorker(parts) : undefined;
   const sweeper = startSweeper(store, tell);
+  const place = { rehearsal: options.rehearse !== undefined, dataDirectory: context.dataDirectory };
+  const plan = (schedule: Schedule) => planSchedule(schedule, place);
+  const over = new AbortController();
+  const until = AbortSignal.any([signal, over.signal]);
+  const scheduling = createScheduler({ store, plan, signal: until, onFault: tell }).run();
   store.onWrite(() => worker?.wake());
   const working = worker?.run();
   handle((request, env) => api.fetch(request, env));
@@ -88,6 +94,8 @@ async function serveLedger(serving: Serving): Promise<void> {
   await api.close();
   await listening.close();
   await working;
+  over.abort();
+  await scheduling;
   await sweeper.stop();
 }
 
