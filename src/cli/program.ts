@@ -24,6 +24,7 @@ import { addTask } from './commands/task.ts';
 import { addTasks } from './commands/tasks.ts';
 import { addTemplates } from './commands/templates.ts';
 import { addUsage } from './commands/usage.ts';
+import { addWorker } from './commands/worker.ts';
 import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
@@ -35,7 +36,7 @@ type Adder = (program: Command, frame: CommandFrame) => void;
 /** Every command, under the headings of the help and in its order. */
 const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates, addServe]],
-  ['The queue:', [addQueue, addExplain, addPause, addResume, addRedrive]],
+  ['The queue:', [addWorker, addQueue, addExplain, addPause, addResume, addRedrive]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
   ['Set up:', [addInit, addMembers, addKeys, addDoctor, addSetup, addPrune, addCompletion]],
@@ -49,7 +50,7 @@ Start:
 
 const DEFAULT_SCENARIO = 'fix-bug';
 /** Commands whose `--rehearse` takes a scenario. */
-const WITH_SCENARIO = new Set(['run', 'submit', 'retry', 'serve']);
+const WITH_SCENARIO = new Set(['run', 'submit', 'retry', 'serve', 'worker']);
 
 /** Runs one command line and answers its exit code. */
 export async function runProgram(argv: string[], secrets: Secrets): Promise<number> {
