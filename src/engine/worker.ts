@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { ClaimFilter, WorkerIdentity } from '../contracts/ledger/queue.ts';
 import { AutomationError } from '../domain/errors.ts';
@@ -7,6 +6,7 @@ import { recoverRuns } from './recover.ts';
 import { Room } from './room.ts';
 import type { RunEvent } from './run-request.ts';
 import { Claims, MOST_CLAIMED, type Taken } from './worker/claims.ts';
+import { workerId } from './worker/living.ts';
 import { Pace } from './worker/pace.ts';
 import { type ClaimedEnd, type RunClaimed, RunFault } from './worker/run-claimed.ts';
 import { repeatedly } from './worker/sweeper.ts';
@@ -74,7 +74,7 @@ class QueueWorker implements Worker {
 
   constructor(options: WorkerOptions) {
     const { store, dataDirectory, filter, slots, version, pollMs = POLL_MS } = options;
-    this.id = `${hostname().slice(0, 60)}-${randomUUID().slice(0, 8)}`;
+    this.id = workerId();
     const worker: WorkerIdentity = { id: this.id, host: hostname().slice(0, 200), version, slots };
     this.#options = options;
     this.#claims = new Claims({ store, dataDirectory, worker, filter });
