@@ -14,7 +14,7 @@ export interface PrepareOptions extends Pick<AgentEnvironment, 'cwd' | 'home' | 
   onLine(line: string): void;
 }
 
-export interface PrepareResult {
+interface PrepareResult {
   ok: boolean;
   /** Why it is not, with the last lines that it printed. */
   error: string;

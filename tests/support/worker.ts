@@ -14,7 +14,7 @@ export async function anExample(folder: string): Promise<{ workspace: string; re
 }
 
 /** What is submitted: cheap, and allowed to read and write. */
-export function aSubmission(parts: Partial<Submission> = {}): Submission {
+function aSubmission(parts: Partial<Submission> = {}): Submission {
   return {
     ...{ name: 'A task', actor: 'tester', category: 'development', priority: 'medium', environment: 'development' },
     ...{

@@ -9,7 +9,7 @@ import { giveBack } from '../settle-run.ts';
 import type { Repositories } from './repositories.ts';
 
 /** One task that a worker has, and what it needs to carry it out. */
-export interface ClaimedRun {
+interface ClaimedRun {
   claimed: Claimed;
   /** On disk since before anything could happen to the task. */
   run: RunDirectory;
