@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TaskRecord } from '../../contracts/ledger/reports.ts';
 import { isOver } from '../../engine/index.ts';
 import type { Store } from '../../store/index.ts';
-import { count, inline, money } from '../display/format.ts';
+import { runLine } from '../display/progress-line.ts';
 
 export interface FollowParts {
   store: Store;
@@ -25,21 +25,9 @@ export async function follow(taskId: string, { store, signal, waitMs, onLine }: 
     if (isOver(task) || signal.aborted) return task;
     if (task.state !== 'running' && task.attempt === 0 && performance.now() >= deadline) return task;
     if (task.state !== state) onLine(`${task.id} is ${task.state}.`);
-    const line = progressLine(task);
+    const line = task.progress === null ? '' : runLine(task.progress);
     if (line !== said && line !== '') onLine(`  ${line}`);
     [said, state] = [line, task.state];
     await delay(LOOK_MS, undefined, { signal }).catch(() => undefined);
   }
-}
-
-function progressLine({ progress }: TaskRecord): string {
-  if (progress === null) return '';
-  const { stage, turns, tool, line, usedMicros, usedTokens } = progress;
-  const parts = [
-    turns === undefined ? stage : `turn ${turns}`,
-    tool ?? line,
-    `${count(usedTokens)} tokens`,
-    money(usedMicros),
-  ];
-  return parts.flatMap((part) => (part === undefined ? [] : [inline(part)])).join(' · ');
 }
