@@ -26,6 +26,7 @@ import { addTask } from './commands/task.ts';
 import { addTasks } from './commands/tasks.ts';
 import { addTemplates } from './commands/templates.ts';
 import { addUsage } from './commands/usage.ts';
+import { addWorker } from './commands/worker.ts';
 import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
@@ -38,7 +39,7 @@ type Adder = (program: Command, frame: CommandFrame) => void;
 const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates, addServe]],
   ['Tasks together and at times:', [addChain, addSchedule]],
-  ['The queue:', [addQueue, addExplain, addPause, addResume, addRedrive]],
+  ['The queue:', [addWorker, addQueue, addExplain, addPause, addResume, addRedrive]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
   ['Set up:', [addInit, addMembers, addKeys, addDoctor, addSetup, addPrune, addCompletion]],
@@ -52,7 +53,7 @@ Start:
 
 const DEFAULT_SCENARIO = 'fix-bug';
 /** Commands whose `--rehearse` takes a scenario. */
-const WITH_SCENARIO = new Set(['run', 'submit', 'retry', 'serve']);
+const WITH_SCENARIO = new Set(['run', 'submit', 'retry', 'serve', 'worker']);
 
 /** Runs one command line and answers its exit code. */
 export async function runProgram(argv: string[], secrets: Secrets): Promise<number> {

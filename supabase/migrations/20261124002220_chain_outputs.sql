@@ -41,9 +41,7 @@ create function siso.output_of(t public.automation_tasks, p_field text) returns 
   select coalesce(case p_field
     when 'result' then (select body from public.task_texts where task_id = t.id and kind = 'result')
     when 'branch' then regexp_replace(t.branch, '[^A-Za-z0-9._/-]', '', 'g')
-    else regexp_replace(coalesce(case when t.state = 'succeeded' then
-      (select details ->> 'commit' from public.task_events where task_id = t.id and event = 'succeeded' order by id desc limit 1) end,
-      t.branch, t.request ->> 'commit'), '[^A-Za-z0-9._/-]', '', 'g') end, '');
+    else regexp_replace(coalesce(case when t.publication ->> 'branch' = t.branch then t.publication ->> 'commit' end, t.branch, t.request ->> 'commit'), '[^A-Za-z0-9._/-]', '', 'g') end, '');
 $$;
 
 -- A prompt with the outputs of earlier steps in their places; those that are missing leave nothing.
