@@ -31,7 +31,7 @@ export { reportOfQueued, reportOfRecord, reportOfWaiting } from './report-record
 export type { RunEvent, RunPlace } from './run-request.ts';
 export { runTask } from './run-task.ts';
 export { nextOccurrence, planSchedule } from './schedules/plan-schedule.ts';
-export { createScheduler, type Scheduler } from './schedules/scheduler.ts';
+export { createScheduler } from './schedules/scheduler.ts';
 export { runnerKey, type SharedLedger, sharedLedger } from './shared-ledger.ts';
 export { readSurroundings, type Surroundings } from './surroundings.ts';
 export { livingWorkers } from './worker/living.ts';

@@ -36,12 +36,18 @@ begin
   return case when length(v_text) <= length(p_indent) + 1 then '' else v_text || E'\n' end || p_indent || v_mark;
 end $$;
 
+-- Only signs of names, and none that git could take for an option.
+create function siso.name_only(p_name text) returns text language sql immutable as $$
+  select ltrim(regexp_replace(p_name, '[^A-Za-z0-9._/-]', '', 'g'), '-.');
+$$;
+
 -- A step's result, branch or commit; empty where it has none. A step that changed nothing hands on where it started from.
 create function siso.output_of(t public.automation_tasks, p_field text) returns text language sql stable as $$
   select coalesce(case p_field
     when 'result' then (select body from public.task_texts where task_id = t.id and kind = 'result')
-    when 'branch' then regexp_replace(t.branch, '[^A-Za-z0-9._/-]', '', 'g')
-    else regexp_replace(coalesce(case when t.publication ->> 'branch' = t.branch then t.publication ->> 'commit' end, t.branch, t.request ->> 'commit'), '[^A-Za-z0-9._/-]', '', 'g') end, '');
+    when 'branch' then siso.name_only(t.branch)
+    else siso.name_only(coalesce(case when t.publication ->> 'branch' = t.branch then t.publication ->> 'commit' end, t.branch,
+      t.request ->> 'commit')) end, '');
 $$;
 
 -- A prompt with the outputs of earlier steps in their places; those that are missing leave nothing.

@@ -7,7 +7,7 @@ import { submissionSchema } from './tasks.ts';
 export const FAILURE_POLICIES = ['skip_descendants', 'continue', 'fail_workflow'] as const;
 export const WORKFLOW_STATES = ['running', 'succeeded', 'failed', 'cancelled', 'budget_capped'] as const;
 const policySchema = z.enum(FAILURE_POLICIES);
-export const workflowStateSchema = z.enum(WORKFLOW_STATES);
+const workflowStateSchema = z.enum(WORKFLOW_STATES);
 
 const stepSchema = z.strictObject({
   /** Its name within the chain. */
@@ -79,7 +79,7 @@ export type Workflow = z.infer<typeof workflowSchema>;
 export const workflowPageSchema = z.object({ chains: z.array(workflowRowSchema), next: z.string().nullable() });
 export type WorkflowPage = z.infer<typeof workflowPageSchema>;
 
-export const workflowFilterSchema = z.strictObject({
+const workflowFilterSchema = z.strictObject({
   states: z.array(workflowStateSchema).optional(),
   actor: z.string().optional(),
 });
