@@ -39,10 +39,16 @@ create index task_dependencies_needs on public.task_dependencies (needs);
 alter domain siso.text_kind drop constraint text_kind_check;
 alter domain siso.text_kind add constraint text_kind_check check (value in ('prompt', 'result', 'unfilled'));
 
--- A step that goes back into the queue, whoever sends it there, brings its chain back to life.
+-- A step that goes back into the queue, whoever sends it there, brings its chain back to life. It waits for what it needs, and gets
+-- the outputs that are there now.
 create function siso.revive_step() returns trigger language plpgsql as $$
 begin
   new.skipped := false;
+  if not siso.needs_met(new.id) then
+    new.state := 'blocked';
+  else
+    new := siso.prepared(new, siso.now());
+  end if;
   update public.workflows set state = 'running', stopping = null, finished_at = null where id = new.workflow_id;
   return new;
 end $$;

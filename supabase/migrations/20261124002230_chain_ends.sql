@@ -12,19 +12,25 @@ create function siso.needs_met(p_task_id text) returns boolean language sql stab
       and not (d.policy = 'continue' and n.finished_at is not null and not n.skipped));
 $$;
 
--- Lets a blocked step into the queue: with the outputs it was promised, on the commit of the step it builds on.
-create function siso.release_step(t public.automation_tasks, p_now timestamptz) returns void language plpgsql volatile as $$
+-- A step with the outputs it was promised in its prompt, on the commit of the step it builds on.
+create function siso.prepared(t public.automation_tasks, p_now timestamptz) returns public.automation_tasks language plpgsql volatile as $$
 declare
   v_base public.automation_tasks;
-  v_commit text;
 begin
   update public.task_texts x set body = siso.filled(u.body, t.workflow_id), at = p_now from public.task_texts u
   where x.task_id = t.id and x.kind = 'prompt' and u.task_id = t.id and u.kind = 'unfilled';
   if t.request ? 'base' then
     select * into v_base from public.automation_tasks b where b.workflow_id = t.workflow_id and b.step = t.request ->> 'base';
-    v_commit := nullif(left(siso.output_of(v_base, 'commit'), 64), '');
-    update public.automation_tasks set request = request - 'commit' || jsonb_strip_nulls(jsonb_build_object('commit', v_commit)) where id = t.id;
+    t.request := t.request - 'commit' || jsonb_strip_nulls(jsonb_build_object('commit', nullif(left(siso.output_of(v_base, 'commit'), 64), '')));
   end if;
+  return t;
+end $$;
+
+-- Lets a blocked step into the queue.
+create function siso.release_step(t public.automation_tasks, p_now timestamptz) returns void language plpgsql volatile as $$
+begin
+  t := siso.prepared(t, p_now);
+  update public.automation_tasks set request = t.request where id = t.id;
   perform siso.enqueue(t.id, p_now);
 end $$;
 

@@ -190,4 +190,30 @@ describe('a resumed chain', () => {
     await runAll(ledger);
     expect(await states(ledger, id)).toEqual({ chain: 'succeeded', a: 'succeeded' });
   });
+
+  test('a skipped step that is retried alone waits for what it needs, and gets its outputs', async () => {
+    const prompt = 'Go on.\n{{ steps.a.result }}';
+    const { id, steps } = await created(ledger, { a: [], b: { needs: ['a'], task: { prompt } } });
+    const [a = '', b = ''] = steps.map(({ taskId }) => taskId);
+    await runAll(ledger, { a: FAILED });
+    await ledger.retry(b);
+    expect(await states(ledger, id)).toEqual({ chain: 'running', a: 'failed', b: 'blocked' });
+
+    await ledger.retry(a);
+    await runAll(ledger, { a: { result: 'Done.' } });
+    expect(await workAll(ledger)).toMatchObject([{ step: 'b', prompt: 'Go on.\n> Done.' }]);
+  });
+
+  test('a skipped step that is retried once its need has ended well starts at once', async () => {
+    const prompt = '{{ steps.a.result }}';
+    const { id, steps } = await created(ledger, { a: [], b: { needs: ['a'], task: { prompt } } });
+    const [a = '', b = ''] = steps.map(({ taskId }) => taskId);
+    await runAll(ledger, { a: FAILED });
+    await ledger.retry(a);
+    await runAll(ledger, { a: { result: 'Done.' } });
+    expect(await states(ledger, id)).toEqual({ chain: 'failed', a: 'succeeded', b: 'skipped' });
+
+    await ledger.retry(b);
+    expect(await workAll(ledger)).toMatchObject([{ step: 'b', prompt: '> Done.' }]);
+  });
 });
