@@ -207,13 +207,16 @@ export type Database = {
           request: NonNullable<Json>;
           runner_key: string | null;
           session_id: string | null;
+          skipped: boolean;
           started_at: string | null;
           state: string;
+          step: string | null;
           template: string | null;
           tools: string[];
           transient_failures: number;
           turns: number | null;
           virtual_deadline: string | null;
+          workflow_id: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -266,13 +269,16 @@ export type Database = {
           request?: NonNullable<Json>;
           runner_key?: string | null;
           session_id?: string | null;
+          skipped?: boolean;
           started_at?: string | null;
           state: string;
+          step?: string | null;
           template?: string | null;
           tools: string[];
           transient_failures?: number;
           turns?: number | null;
           virtual_deadline?: never;
+          workflow_id?: string | null;
         };
         Update: {
           actor?: string;
@@ -324,15 +330,26 @@ export type Database = {
           request?: NonNullable<Json>;
           runner_key?: string | null;
           session_id?: string | null;
+          skipped?: boolean;
           started_at?: string | null;
           state?: string;
+          step?: string | null;
           template?: string | null;
           tools?: string[];
           transient_failures?: number;
           turns?: number | null;
           virtual_deadline?: never;
+          workflow_id?: string | null;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: 'automation_tasks_workflow_id_fkey';
+            columns: ['workflow_id'];
+            isOneToOne: false;
+            referencedRelation: 'workflows';
+            referencedColumns: ['id'];
+          },
+        ];
       };
       budget_grants: {
         Row: {
@@ -682,6 +699,55 @@ export type Database = {
         };
         Relationships: [];
       };
+      schedules: {
+        Row: {
+          actor: string;
+          catch_up: number;
+          created_at: string;
+          cron: string;
+          id: string;
+          last_at: string | null;
+          last_outcome: Json | null;
+          name: string;
+          next_at: string;
+          paused: boolean;
+          request: NonNullable<Json>;
+          workspace: string | null;
+          zone: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          actor: string;
+          catch_up: number;
+          created_at: string;
+          cron: string;
+          id: string;
+          last_at?: string | null;
+          last_outcome?: Json | null;
+          name: string;
+          next_at: string;
+          paused: boolean;
+          request: NonNullable<Json>;
+          workspace?: string | null;
+          zone: string;
+        };
+        Update: {
+          actor?: string;
+          catch_up?: number;
+          created_at?: string;
+          cron?: string;
+          id?: string;
+          last_at?: string | null;
+          last_outcome?: Json | null;
+          name?: string;
+          next_at?: string;
+          paused?: boolean;
+          request?: NonNullable<Json>;
+          workspace?: string | null;
+          zone?: string;
+        };
+        Relationships: [];
+      };
       settings: {
         Row: {
           key: string;
@@ -700,6 +766,40 @@ export type Database = {
           value?: NonNullable<Json>;
         };
         Relationships: [];
+      };
+      task_dependencies: {
+        Row: {
+          needs: string;
+          policy: string;
+          task: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          needs: string;
+          policy: string;
+          task: string;
+        };
+        Update: {
+          needs?: string;
+          policy?: string;
+          task?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'task_dependencies_needs_fkey';
+            columns: ['needs'];
+            isOneToOne: false;
+            referencedRelation: 'automation_tasks';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'task_dependencies_task_fkey';
+            columns: ['task'];
+            isOneToOne: false;
+            referencedRelation: 'automation_tasks';
+            referencedColumns: ['id'];
+          },
+        ];
       };
       task_events: {
         Row: {
@@ -1184,6 +1284,46 @@ export type Database = {
         };
         Relationships: [];
       };
+      workflows: {
+        Row: {
+          actor: string;
+          budget_micros: number | null;
+          created_at: string;
+          finished_at: string | null;
+          id: string;
+          name: string;
+          on_failure: string;
+          request: NonNullable<Json>;
+          state: string;
+          stopping: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          actor: string;
+          budget_micros?: number | null;
+          created_at: string;
+          finished_at?: string | null;
+          id: string;
+          name: string;
+          on_failure: string;
+          request: NonNullable<Json>;
+          state?: string;
+          stopping?: string | null;
+        };
+        Update: {
+          actor?: string;
+          budget_micros?: number | null;
+          created_at?: string;
+          finished_at?: string | null;
+          id?: string;
+          name?: string;
+          on_failure?: string;
+          request?: NonNullable<Json>;
+          state?: string;
+          stopping?: string | null;
+        };
+        Relationships: [];
+      };
     };
     Views: {
       [_ in never]: never;
@@ -1200,6 +1340,7 @@ export type Database = {
       siso_audit: { Args: { p_actor: string; p_before: number; p_filter: Json; p_limit: number }; Returns: Json };
       siso_budget_config: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_cancel: { Args: { p_actor: string; p_request_id: string; p_task_id: string }; Returns: Json };
+      siso_cancel_workflow: { Args: { p_actor: string; p_request_id: string; p_workflow_id: string }; Returns: Json };
       siso_check: { Args: { p_task: Json }; Returns: Json };
       siso_check_limits: {
         Args: { p_category: string; p_environment: string; p_repo: string; p_tokens: number };
@@ -1207,15 +1348,29 @@ export type Database = {
       };
       siso_claim: { Args: { p_filter: Json; p_limit: number; p_request_id: string; p_worker: Json }; Returns: Json };
       siso_create_runner_key: { Args: { p_actor: string; p_key: Json; p_request_id: string }; Returns: Json };
+      siso_create_workflow: { Args: { p_actor: string; p_request_id: string; p_workflow: Json }; Returns: Json };
       siso_delivery_done: {
         Args: { p_delivery_id: string; p_request_id: string; p_result: Json; p_token: string };
         Returns: Json;
       };
       siso_dispatch: { Args: { p_filter: Json; p_limit: number; p_request_id: string }; Returns: Json };
+      siso_due_schedules: { Args: { p_limit: number }; Returns: Json };
       siso_events: { Args: { p_after: string; p_limit: number }; Returns: Json };
       siso_expire: { Args: { p_request_id: string }; Returns: Json };
       siso_explain: { Args: { p_task_id: string }; Returns: Json };
+      siso_fire_schedule: {
+        Args: {
+          p_next: string;
+          p_note: string;
+          p_occurrence: string;
+          p_request_id: string;
+          p_schedule_id: string;
+          p_task: Json;
+        };
+        Returns: Json;
+      };
       siso_get_task: { Args: { p_task_id: string }; Returns: Json };
+      siso_get_workflow: { Args: { p_workflow_id: string }; Returns: Json };
       siso_grant: { Args: { p_actor: string; p_grant: Json; p_request_id: string }; Returns: Json };
       siso_heartbeat: { Args: { p_lease_token: string; p_progress: Json; p_request_id: string }; Returns: Json };
       siso_initialise: { Args: { p_settings: Json }; Returns: Json };
@@ -1223,8 +1378,10 @@ export type Database = {
       siso_limits_preset: { Args: { p_actor: string; p_preset: string; p_request_id: string }; Returns: Json };
       siso_list_deliveries: { Args: { p_actor: string; p_filter: Json; p_limit: number }; Returns: Json };
       siso_list_runner_keys: { Args: { p_actor: string }; Returns: Json };
+      siso_list_schedules: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_list_tasks: { Args: { p_after: string; p_filter: Json; p_limit: number }; Returns: Json };
       siso_list_webhooks: { Args: { p_actor: string }; Returns: Json };
+      siso_list_workflows: { Args: { p_after: string; p_filter: Json; p_limit: number }; Returns: Json };
       siso_members: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_note_run: { Args: { p_lease_token: string; p_request_id: string; p_run_id: string }; Returns: Json };
       siso_prices: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -1250,6 +1407,7 @@ export type Database = {
       siso_redrive: { Args: { p_actor: string; p_request_id: string; p_task_ids: string[] }; Returns: Json };
       siso_release: { Args: { p_lease_token: string; p_reason: string; p_request_id: string }; Returns: Json };
       siso_remove_member: { Args: { p_actor: string; p_member: string; p_request_id: string }; Returns: Json };
+      siso_remove_schedule: { Args: { p_actor: string; p_request_id: string; p_schedule_id: string }; Returns: Json };
       siso_remove_webhook: { Args: { p_actor: string; p_request_id: string; p_webhook_id: string }; Returns: Json };
       siso_reprice: {
         Args: { p_actor: string; p_from: string; p_model: string; p_request_id: string; p_to: string };
@@ -1257,6 +1415,10 @@ export type Database = {
       };
       siso_resize: {
         Args: { p_amount_micros: number; p_lease_token: string; p_request_id: string; p_tokens: number };
+        Returns: Json;
+      };
+      siso_resume_workflow: {
+        Args: { p_actor: string; p_budget_micros: number; p_request_id: string; p_workflow_id: string };
         Returns: Json;
       };
       siso_retry: {
@@ -1279,6 +1441,7 @@ export type Database = {
         Returns: Json;
       };
       siso_set_retention: { Args: { p_actor: string; p_changes: Json; p_request_id: string }; Returns: Json };
+      siso_set_schedule: { Args: { p_actor: string; p_request_id: string; p_schedule: Json }; Returns: Json };
       siso_set_setting: {
         Args: { p_actor: string; p_key: string; p_request_id: string; p_value: Json };
         Returns: Json;

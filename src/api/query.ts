@@ -29,4 +29,13 @@ export const taskId = z
   .regex(/^(?:[tT]-)?[0-9a-zA-Z]{1,26}$/, 'Give the id of a task, such as T-7K3Q0000')
   .overwrite((id) => `T-${id.replace(/^t-/i, '').toUpperCase()}`);
 
+/** The path of something else with an id: `W-7K3Q0000` of a chain. */
+export function idPath(letter: string, noun: string) {
+  const id = z
+    .string()
+    .regex(new RegExp(`^(?:${letter}-)?[0-9a-z]{1,26}$`, 'i'), `Give the id of a ${noun}, such as ${letter}-7K3Q0000`)
+    .overwrite((given) => `${letter}-${given.replace(new RegExp(`^${letter}-`, 'i'), '').toUpperCase()}`);
+  return z.strictObject({ id });
+}
+
 export const taskPath = z.strictObject({ id: taskId });

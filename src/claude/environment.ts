@@ -21,20 +21,30 @@ export function agentEnvironment(
   { cwd, home, baseUrl, agentKey, model, marker }: AgentEnvironment,
   inherited: Readonly<Record<string, string | undefined>> = process.env,
 ): Record<string, string> {
-  const kept = Object.entries(inherited).flatMap(([name, value]) =>
-    value !== undefined && INHERITED.test(name) ? [[name, value]] : [],
-  );
   return {
-    ...Object.fromEntries(kept),
+    ...plainEnvironment({ cwd, home, marker }, inherited),
     ...SETTINGS,
-    HOME: home,
-    // The copy may lie below the user's repository, which git would find if the copy lost its own `.git`.
-    GIT_CEILING_DIRECTORIES: dirname(cwd),
     ANTHROPIC_BASE_URL: baseUrl,
     ANTHROPIC_API_KEY: agentKey,
     // Sub-agents and side calls stay on the task's model: the meter refuses any other.
     CLAUDE_CODE_SUBAGENT_MODEL: model,
     ANTHROPIC_SMALL_FAST_MODEL: model,
+  };
+}
+
+/** The environment of a command that runs as the agent does and never speaks to a model: no key, no address of the meter. */
+export function plainEnvironment(
+  { cwd, home, marker }: Pick<AgentEnvironment, 'cwd' | 'home' | 'marker'>,
+  inherited: Readonly<Record<string, string | undefined>> = process.env,
+): Record<string, string> {
+  const kept = Object.entries(inherited).flatMap(([name, value]) =>
+    value !== undefined && INHERITED.test(name) ? [[name, value]] : [],
+  );
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    // The copy may lie below the user's repository, which git would find if the copy lost its own `.git`.
+    GIT_CEILING_DIRECTORIES: dirname(cwd),
     [RUN_MARKER]: marker,
   };
 }

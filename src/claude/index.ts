@@ -4,6 +4,7 @@ export { claudeArguments } from './argv.ts';
 export { installClaude, verifyClaude } from './install.ts';
 export { ClaudeCodeIntegration, type ClaudeRunOptions } from './integration.ts';
 export { locateClaude } from './locate.ts';
+export { runPrepare } from './prepare.ts';
 export type { ClaudeProgress } from './progress.ts';
 export { buildPrompt } from './prompt.ts';
 export { CLAUDE_VERSION } from './releases.ts';

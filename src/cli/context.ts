@@ -1,5 +1,11 @@
 import { readLinger } from '../config/index.ts';
-import { type OpenLedger, openLedger as open, readSurroundings, type Surroundings } from '../engine/index.ts';
+import {
+  type OpenLedger,
+  type OpenLedgerOptions,
+  openLedger as open,
+  readSurroundings,
+  type Surroundings,
+} from '../engine/index.ts';
 import { compileForOneCommand, compileForService } from '../store/index.ts';
 
 /** Where a command works: repository when there is one, configuration, data and cache folders. */
@@ -29,8 +35,8 @@ export async function openLedger(
 /** The same for a process that stays: a keeper gives way to it, and none follows it. */
 export async function openLedgerToServe(
   surroundings: Surroundings,
-  { rehearsal, onNote }: { rehearsal: boolean; onNote(line: string): void },
+  parts: Pick<OpenLedgerOptions, 'rehearsal' | 'onNote' | 'onServed'>,
 ): Promise<OpenLedger> {
   compileForService();
-  return open({ surroundings, rehearsal, lingerMs: 0, takeOver: true, onNote });
+  return open({ surroundings, lingerMs: 0, takeOver: true, ...parts });
 }

@@ -26,7 +26,7 @@ export function exitCodeOf(error: unknown): number {
 
 export function exitCodeOfReport({ status, reason }: RunReport): number {
   if (status === 'cancelled' && reason === 'interrupted') return EXIT.interrupted;
-  if (status === 'succeeded') return EXIT.done;
+  if (status === 'succeeded' || status === 'queued') return EXIT.done;
   if (status === 'refused') return EXIT.refused;
   return status === 'deferred' ? EXIT.deferred : EXIT.failed;
 }

@@ -4,6 +4,7 @@ import { printable } from '../domain/printable.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBudget } from './commands/budget.ts';
 import { addCancel } from './commands/cancel.ts';
+import { addChain } from './commands/chain.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addGrant } from './commands/grant.ts';
@@ -16,6 +17,7 @@ import { addPrune } from './commands/prune.ts';
 import { addExplain, addPause, addQueue, addRedrive, addResume } from './commands/queue.ts';
 import { addRetry } from './commands/retry.ts';
 import { addRun } from './commands/run.ts';
+import { addSchedule } from './commands/schedule.ts';
 import { addServe } from './commands/serve.ts';
 import { addSetup } from './commands/setup.ts';
 import { addStatus } from './commands/status.ts';
@@ -25,6 +27,7 @@ import { addTasks } from './commands/tasks.ts';
 import { addTemplates } from './commands/templates.ts';
 import { addUsage } from './commands/usage.ts';
 import { addWebhooks } from './commands/webhooks.ts';
+import { addWorker } from './commands/worker.ts';
 import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
@@ -36,7 +39,8 @@ type Adder = (program: Command, frame: CommandFrame) => void;
 /** Every command, under the headings of the help and in its order. */
 const GROUPS: [heading: string, adders: Adder[]][] = [
   ['Tasks:', [addRun, addSubmit, addRetry, addCancel, addTasks, addTask, addTemplates, addServe]],
-  ['The queue:', [addQueue, addExplain, addPause, addResume, addRedrive]],
+  ['Tasks together and at times:', [addChain, addSchedule]],
+  ['The queue:', [addWorker, addQueue, addExplain, addPause, addResume, addRedrive]],
   ['What is used and left:', [addStatus, addUsage, addAudit]],
   ['What limits:', [addLimits, addBudget, addGrant, addPrices]],
   ['Set up:', [addInit, addMembers, addKeys, addWebhooks, addDoctor, addSetup, addPrune, addCompletion]],
@@ -50,7 +54,7 @@ Start:
 
 const DEFAULT_SCENARIO = 'fix-bug';
 /** Commands whose `--rehearse` takes a scenario. */
-const WITH_SCENARIO = new Set(['run', 'submit', 'retry', 'serve']);
+const WITH_SCENARIO = new Set(['run', 'submit', 'retry', 'serve', 'worker']);
 
 /** Runs one command line and answers its exit code. */
 export async function runProgram(argv: string[], secrets: Secrets): Promise<number> {

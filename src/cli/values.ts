@@ -32,6 +32,13 @@ export function wholeNumber(value: string): number {
   return valueIn(parseCount(value));
 }
 
+/** A command for `sh`. */
+export function prepareCommand(value: string): string {
+  const command = value.trim();
+  if (command !== '' && command.length <= 2_000) return command;
+  throw new InvalidArgumentError('Give a command of at most 2,000 characters, such as "npm ci".');
+}
+
 /** `90s`, `15m`, `2h` to milliseconds. */
 export function duration(value: string): number {
   return valueIn(parseDuration(value));

@@ -4,6 +4,7 @@ import {
   durationOrNoneSchema,
   durationSchema,
   modelSchema,
+  prepareSchema,
   toolRulesSchema,
 } from '../contracts/config.ts';
 import { categorySchema, environmentSchema, prioritySchema } from '../contracts/words.ts';
@@ -114,6 +115,23 @@ const task = {
   }),
 };
 
+/** What makes a workspace ready. */
+const workspace = {
+  prepare: option({
+    ...word,
+    name: 'prepare',
+    // A checkout names no program.
+    inFiles: false,
+    variables: ['SISO_PREPARE'],
+    flag: '--prepare',
+    schema: prepareSchema,
+    standard: 'none',
+    description:
+      'A command that prepares the private copy before Claude Code starts, run as the agent is: without any key.',
+    example: 'npm ci',
+  }),
+};
+
 /** How long things take and how much fits. */
 const limits = {
   timeoutMs: option({
@@ -169,6 +187,6 @@ const limits = {
   }),
 };
 
-export const OPTIONS = { ...task, ...limits, ...MACHINE_OPTIONS };
+export const OPTIONS = { ...task, ...workspace, ...limits, ...MACHINE_OPTIONS };
 
 export const ALL_OPTIONS: readonly Option<unknown>[] = Object.values(OPTIONS);

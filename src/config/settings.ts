@@ -17,6 +17,8 @@ export interface Settings {
   /** The most one task may cost, micro-USD. */
   budgetMicros?: Micros | undefined;
   timeoutMs?: number | undefined;
+  /** A command that prepares a workspace. */
+  prepare?: string | undefined;
   waitMs?: number | undefined;
   /** Tool rules. */
   allow?: string[] | undefined;
@@ -77,6 +79,7 @@ export async function readSettings({ folder, env }: { folder: string; env: NodeJ
     model: value(OPTIONS.model),
     budgetMicros: value(OPTIONS.budgetMicros),
     timeoutMs: value(OPTIONS.timeoutMs),
+    prepare: value(OPTIONS.prepare),
     waitMs: value(OPTIONS.waitMs),
     allow: value(OPTIONS.allow),
     labels: value(OPTIONS.labels),

@@ -30,6 +30,8 @@ export const durationSchema = written(parseDuration);
 /** A time, or `"0"` for none. */
 export const durationOrNoneSchema = written(parseDurationOrNone);
 export const modelSchema = written(parseModel);
+/** A command for `sh`. */
+export const prepareSchema = z.string().trim().min(1).max(2_000);
 export const countSchema = z.int().positive().max(MAX_COUNT);
 /** Rules such as `Read` or `Bash(git:*)`; whether a run can have them is looked at with its category and environment. */
 export const toolRulesSchema = z.array(z.string().min(1)).max(100);

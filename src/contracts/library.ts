@@ -43,6 +43,8 @@ export const automationTaskRequestSchema = z.strictObject({
   category: categorySchema.optional(),
   environment: environmentSchema.optional(),
   labels: labelsSchema.optional(),
+  /** A command that prepares the private copy before Claude Code starts, run as the agent is. */
+  prepare: z.string().trim().min(1).max(2_000).optional(),
   /** Whose limits and rights count; default: the user of this process. */
   createdBy: name.max(100).optional(),
 });

@@ -6,7 +6,8 @@ import { amountSchema, instantSchema, reasonSchema } from './words.ts';
 /** What `siso run --json` prints when a task was decided on: one document. Money in micro-USD. */
 export const runReportSchema = z.object({
   taskId: z.string().nullable(),
-  decision: z.enum(['admitted', 'deferred', 'refused']),
+  /** `queued`: it was left to a worker. */
+  decision: z.enum(['admitted', 'deferred', 'refused', 'queued']),
   reason: reasonSchema,
   /** The limit that said no, with its figures, and what to do about it. */
   limit: z.string().nullable(),
@@ -14,7 +15,7 @@ export const runReportSchema = z.object({
   limitMax: amountSchema.nullable(),
   hint: z.string().nullable(),
   retryAt: instantSchema.nullable(),
-  status: z.enum(['succeeded', 'failed', 'budget_capped', 'cancelled', 'deferred', 'refused']),
+  status: z.enum(['succeeded', 'failed', 'budget_capped', 'cancelled', 'deferred', 'refused', 'queued']),
   error: z.string().nullable(),
   result: z.string().nullable(),
   costMicros: amountSchema,

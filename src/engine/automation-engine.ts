@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Submitted } from '../contracts/ledger/tasks.ts';
 import {
   type AutomationOptions,
   type AutomationRetry,
@@ -19,6 +20,7 @@ import { type RunnerParts, TaskRunner } from './library/task-runner.ts';
 import { demandQueued } from './library/verdicts.ts';
 import { planRetry, submissionOf } from './plan/plan-task.ts';
 import { readText } from './plan/read-text.ts';
+import { livingWorkers } from './worker/living.ts';
 
 /**
  * Tasks: submit, follow, cancel, retry. What is submitted is stored in the ledger at once and run by this process as soon
@@ -37,7 +39,7 @@ export class AutomationEngine {
   }
 
   /**
-   * Stores a task as `queued` and answers its id; it then runs in the background. Nothing is stored when it cannot run:
+   * Stores a task as `queued` and answers its id; a worker that lives runs it, else this process in the background. Nothing is stored when it cannot run:
    * throws `usage` for what no waiting can mend, `forbidden`, `prompt_invalid`, `workspace_invalid`, `key_missing`,
    * `config_invalid`, `store_unavailable`.
    */
@@ -50,7 +52,7 @@ export class AutomationEngine {
       p_request_id: randomUUID(),
       p_task: submissionOf(plan, parts.repository.root),
     });
-    return this.#start(demandQueued(answer), { ...parts, plan });
+    return this.#start(answer, { ...parts, plan });
   }
 
   /** A task with its `status`, `error` and `logs`. Throws `not_found`. */
@@ -91,7 +93,7 @@ export class AutomationEngine {
       p_task_id: taskId,
       p_overrides: overrides,
     });
-    this.#start(demandQueued(answer), { ...parts, plan });
+    await this.#start(answer, { ...parts, plan });
   }
 
   /** Budgets, limits, slots, how many tasks run and wait, and whether anything keeps new ones from starting. */
@@ -114,7 +116,10 @@ export class AutomationEngine {
     await this.#connection.close();
   }
 
-  #start(taskId: string, parts: RunnerParts): string {
+  /** Runs what was queued, where no worker does. */
+  async #start(answer: Submitted, parts: RunnerParts): Promise<string> {
+    const taskId = demandQueued(answer);
+    if (answer.decision === 'cached' || (await livingWorkers(await this.#connection.store())).length > 0) return taskId;
     this.#runs.start(taskId, (signal, onEvent) => this.#runner.run(taskId, { ...parts, signal, onEvent }));
     this.#runner.wake();
     return taskId;

@@ -1,10 +1,15 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { copyFile, mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Admitted } from '../contracts/ledger/admission.ts';
+import type { Store } from '../store/index.ts';
 import type { Changes, Workspace } from '../workspace/index.ts';
+import type { RunLog } from './run-log.ts';
+import { lease } from './settle-run.ts';
 
 export interface KeptWork {
   changes?: Changes;
   branch?: string;
+  commit?: string;
   warnings: string[];
 }
 
@@ -21,7 +26,7 @@ export async function keepChanges(workspace: Workspace, options: KeepOptions): P
   try {
     const changes = await workspace.collect();
     const kept = changes.files.length === 0 ? undefined : await workspace.keep(options.message);
-    return { changes, warnings: changes.warnings, ...(kept ? { branch: kept.branch } : {}) };
+    return { changes, warnings: changes.warnings, ...kept };
   } catch (error) {
     // The money is settled all the same, and what it paid for is not thrown away.
     const why = error instanceof Error ? error.message : String(error);
@@ -36,5 +41,29 @@ async function shelter({ shelter: target, directory }: KeepOptions): Promise<str
     return `They lie in ${join(target, 'tree')}.`;
   } catch {
     return 'They are lost.';
+  }
+}
+
+interface ResultPlace {
+  store: Store;
+  admitted: Admitted;
+  log: RunLog;
+  /** Of the results of all tasks. */
+  folder: string;
+}
+
+/** For whoever was not there: the patch as a file of the data directory, the commit in the task's record, both in its log. */
+export async function keepResult({ changes, branch, commit }: KeptWork, place: ResultPlace): Promise<void> {
+  if (changes === undefined || branch === undefined || commit === undefined) return;
+  const { store, admitted, log, folder } = place;
+  const patch = join(folder, admitted.taskId, 'changes.patch');
+  try {
+    await mkdir(dirname(patch), { recursive: true });
+    await copyFile(changes.patch, patch);
+    log.add(`result: branch ${branch}, commit ${commit}, patch ${patch}`);
+    await store.call('siso_record_publication', { ...lease(admitted), p_publication: { branch, commit } });
+  } catch (error) {
+    // The branch is there, which is what counts.
+    log.add(`result: branch ${branch}, commit ${commit}; ${error instanceof Error ? error.message : String(error)}`);
   }
 }

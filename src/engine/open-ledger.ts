@@ -16,6 +16,8 @@ export interface OpenLedgerOptions {
   lingerMs: number;
   /** A process that only keeps an embedded ledger open has to give way. */
   takeOver?: boolean;
+  /** Another process has called a function of an embedded ledger that is open here. */
+  onServed?: ((name: string) => void) | undefined;
   /** What was found and mended, one sentence each. */
   onNote(line: string): void;
 }
@@ -24,6 +26,8 @@ export interface OpenLedger {
   store: Store;
   /** Runs of this machine that this ledger knows. */
   runsFolder: string;
+  /** Others on other machines use it too. */
+  shared: boolean;
 }
 
 /**
@@ -56,15 +60,16 @@ async function openConfigured(options: OpenLedgerOptions): Promise<OpenLedger> {
   // A run that died must be settled by the ledger that admitted it, and a runner cannot settle those of others.
   const folder = join(directory, 'shared', new URL(shared.url).host.replace(':', '_'));
   const { runner } = store.schema;
-  return { store, runsFolder: runner === null ? folder : join(folder, 'runners', encodeURIComponent(runner.repo)) };
+  const runsFolder = runner === null ? folder : join(folder, 'runners', encodeURIComponent(runner.repo));
+  return { store, runsFolder, shared: true };
 }
 
 async function openEmbedded(options: OpenLedgerOptions): Promise<OpenLedger> {
-  const { surroundings, rehearsal, lingerMs, env, takeOver = false } = options;
+  const { surroundings, rehearsal, lingerMs, env, takeOver = false, onServed } = options;
   const { dataDirectory, settings } = surroundings;
   // A rehearsal that falls back to the folder: the key is one of the shared ledger.
   const key = settings.supabaseUrl === undefined ? runnerKey({ env }) : undefined;
-  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs, takeOver, runnerKey: key });
+  const store = await openStore({ directory: dataDirectory, rehearsal, lingerMs, takeOver, onServed, runnerKey: key });
   try {
     const is = await store.call('siso_schema', {});
     if (is.rehearsal !== rehearsal) throw otherKind(dataDirectory, { rehearsal, hint: OTHER_FOLDER });
@@ -73,7 +78,7 @@ async function openEmbedded(options: OpenLedgerOptions): Promise<OpenLedger> {
     throw error;
   }
   // A rehearsal keeps its ledger and its runs apart.
-  return { store, runsFolder: rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory };
+  return { store, runsFolder: rehearsal ? join(dataDirectory, 'rehearsal') : dataDirectory, shared: false };
 }
 
 const OTHER_FOLDER =

@@ -1,10 +1,10 @@
 import type { ClaudeResult } from '../claude/index.ts';
-import type { Outcome } from '../contracts/ledger/life.ts';
+import type { Outcome, RetryAdvice } from '../contracts/ledger/life.ts';
 import type { MeterUsage } from '../contracts/meter.ts';
 import { redact } from '../domain/redact.ts';
 
-/** Why we stopped a run ourselves. */
-export type RunStop = 'interrupted' | 'cancelled' | 'lease_lost';
+/** Why we stopped a run ourselves. `returned`: a worker that ends gives its task back to the queue. */
+export type RunStop = 'interrupted' | 'cancelled' | 'lease_lost' | 'returned';
 
 type Verdict = Pick<Outcome, 'state' | 'reason' | 'error'>;
 
@@ -16,6 +16,7 @@ function verdictOf(claude: ClaudeResult, usage: MeterUsage, stop: RunStop | unde
       reason: stop,
       error: 'The ledger could not be reached for too long, so the run was stopped.',
     };
+  if (stop === 'returned') return { state: 'failed', reason: 'interrupted', error: 'Its worker was stopped.' };
   if (stop !== undefined) return { state: 'cancelled', reason: stop, error: 'Stopped on request.' };
   if (claude.ok) return { state: 'succeeded', reason: 'completed' };
   const capped = usage.stopped?.reason;
@@ -32,10 +33,12 @@ export interface AttemptEnd {
   durationMs: number;
   changedFiles: string[];
   branch: string | undefined;
+  /** Of a run that the queue may try again. */
+  retry?: RetryAdvice | undefined;
 }
 
 /** The settlement of an attempt. The meter's figures are booked; the CLI's own stands beside them. */
-export function outcomeOf({ claude, usage, stop, durationMs, changedFiles, branch }: AttemptEnd): Outcome {
+export function outcomeOf({ claude, usage, stop, durationMs, changedFiles, branch, retry }: AttemptEnd): Outcome {
   const { state, reason, error } = verdictOf(claude, usage, stop);
   return {
     state,
@@ -49,6 +52,7 @@ export function outcomeOf({ claude, usage, stop, durationMs, changedFiles, branc
     ...(claude.sessionId === undefined ? {} : { sessionId: claude.sessionId }),
     ...(claude.text === '' ? {} : { result: redact(claude.text) }),
     ...(branch === undefined ? {} : { branch }),
+    ...(retry === undefined ? {} : { retry }),
     changedFiles,
     denials: claude.denials.map((denial) => redact(denial)),
   };

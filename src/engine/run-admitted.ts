@@ -1,30 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { buildPrompt, ClaudeCodeIntegration, type ClaudeProgress, type ClaudeResult } from '../claude/index.ts';
-import type { Admitted } from '../contracts/ledger/admission.ts';
+import { ClaudeCodeIntegration } from '../claude/index.ts';
 import type { Outcome, Settled } from '../contracts/ledger/life.ts';
 import { AutomationError } from '../domain/errors.ts';
-import type { UsageEntry } from '../domain/prices.ts';
-import { redact } from '../domain/redact.ts';
 import { endProcessesIn } from '../host/processes.ts';
 import type { Meter } from '../meter/index.ts';
-import { openWorkspace, type Workspace } from '../workspace/index.ts';
+import { openWorkspace } from '../workspace/index.ts';
+import type { AdmittedRun, PreparedParts } from './admitted-run.ts';
+import { type AgentEnd, runAgent } from './agent-run.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { interrupted } from './interrupted.ts';
-import { keepChanges } from './keep-changes.ts';
+import { type KeptWork, keepChanges, keepResult } from './keep-changes.ts';
 import { outcomeOf } from './outcome.ts';
 import { planSubmission, type TaskPlan } from './plan/plan-task.ts';
-import type { RunDirectory } from './run-directory.ts';
+import { retryAdvice } from './retry-advice.ts';
 import { RunLog } from './run-log.ts';
-import type { RunPlace, RunRequest } from './run-request.ts';
+import { RunProgress } from './run-progress.ts';
+import { faultOutcome, giveBack, lease, settle } from './settle-run.ts';
 import { Stops } from './stops.ts';
-
-export interface AdmittedRun extends RunPlace, RunRequest {
-  run: RunDirectory;
-  admitted: Admitted;
-  /** Called once the hold is settled or given back. */
-  onEnded(): void;
-}
 
 export interface AdmittedFigures {
   outcome: Outcome;
@@ -33,55 +25,41 @@ export interface AdmittedFigures {
   warnings: string[];
 }
 
-interface Prepared {
-  plan: TaskPlan;
-  workspace: Workspace;
-  claude: ClaudeCodeIntegration;
+const PROGRESS_MS = 2_000;
+
+/** What accompanies a run from its start to its settlement. */
+interface Company {
+  stops: Stops;
+  log: RunLog;
+  heartbeat: Heartbeat;
   meter: Meter;
 }
 
 /** Runs an admitted task to its settlement. A fault before the start gives the hold back; one after it settles what was used. */
-export async function runAdmitted(options: AdmittedRun): Promise<AdmittedFigures> {
-  const prepared = await prepare(options);
-  const { task } = prepared.plan;
-  const stops = new Stops(options.signal);
-  const log = new RunLog();
-  const startedAt = performance.now();
-  let claude: ClaudeResult;
-  try {
-    claude = await runClaude(options, prepared, { stops, log });
-  } catch (error) {
-    await settle(options, await abandonedOutcome(prepared, error));
-    throw error;
-  } finally {
-    stops.end();
-  }
-  await endProcessesIn(options.run.workspace);
-  options.onEvent({ kind: 'settling' });
-  const durationMs = Math.round(performance.now() - startedAt);
-  const [usage, kept] = await all([
-    prepared.meter.close(),
-    keepChanges(prepared.workspace, {
-      message: `${task.name}\n\nTask ${options.admitted.taskId}.`,
-      shelter: join(options.dataDirectory, 'kept', options.admitted.taskId),
-      directory: options.run.workspace,
-    }),
-    log.flush(options.store, options.admitted.hold.leaseToken),
-  ]);
-  const { files = [], insertions = 0, deletions = 0 } = kept.changes ?? {};
-  const changedFiles = files.map((file) => file.path);
-  const outcome = outcomeOf({ claude, usage, stop: stops.stop, durationMs, changedFiles, branch: kept.branch });
-  const settled = await settle(options, outcome);
-  return {
-    outcome,
-    settled,
-    changes: { insertions, deletions },
-    warnings: [...prepared.workspace.warnings, ...kept.warnings],
+export async function runAdmitted(given: AdmittedRun): Promise<AdmittedFigures> {
+  const progress = new RunProgress();
+  const onEvent: AdmittedRun['onEvent'] = (event) => {
+    progress.note(event);
+    given.onEvent(event);
   };
+  const options = { ...given, onEvent };
+  const prepared = await prepare(options);
+  const company = accompany(options, prepared, progress);
+  const startedAt = performance.now();
+  try {
+    const end = await runAgent(options, prepared, company).catch((error: unknown) => abandon(options, company, error));
+    await endProcessesIn(options.run.workspace);
+    onEvent({ kind: 'settling' });
+    const durationMs = Math.round(performance.now() - startedAt);
+    return await conclude(options, prepared, { ...company, ...end, durationMs });
+  } finally {
+    company.stops.end();
+    await company.heartbeat.end();
+  }
 }
 
 /** Workspace, CLI and meter side by side; then the ledger is told that money may flow from now on. */
-async function prepare(options: AdmittedRun): Promise<Prepared> {
+async function prepare(options: AdmittedRun): Promise<PreparedParts> {
   const { admitted, run, store, repository, signal, onEvent } = options;
   let meter: Meter | undefined;
   try {
@@ -117,15 +95,6 @@ async function currentPlan({ store, taskId, plan }: AdmittedRun): Promise<TaskPl
   return planSubmission(await store.call('siso_task_request', { p_task_id: taskId }));
 }
 
-/** Releases the hold. Where the ledger has seen the start although we did not, settles what the meter counted instead. */
-async function giveBack(options: AdmittedRun, { meter, error }: { meter: Meter | undefined; error: unknown }) {
-  const { store, admitted, onEnded } = options;
-  const usage = await meter?.close();
-  const released = await store.call('siso_release', { ...lease(admitted), p_reason: redact(messageOf(error)) });
-  if (released.ok || released.reason === 'lease_lost') onEnded();
-  else await settle(options, failedOutcome(usage?.entries ?? [], error));
-}
-
 /** Like `Promise.all`, but fails only when every part has ended, so that nothing is still being made while we clean up. */
 async function all<A, B, C>(parts: [Promise<A>, Promise<B>, Promise<C>]): Promise<[A, B, C]> {
   await Promise.allSettled(parts);
@@ -143,72 +112,66 @@ function openMeter({ admitted, run, upstream, meter }: AdmittedRun, model: strin
   });
 }
 
-async function runClaude(
-  options: AdmittedRun,
-  { plan, workspace, claude, meter }: Prepared,
-  { stops, log }: { stops: Stops; log: RunLog },
-): Promise<ClaudeResult> {
-  const { store, admitted, run, onEvent } = options;
-  const { task, policy, timeoutMs } = plan;
-  const heartbeat = new Heartbeat({
-    store,
-    leaseToken: admitted.hold.leaseToken,
-    meter,
-    log,
-    onStop: (stop) => stops.because(stop),
-  });
+function accompany(options: AdmittedRun, { meter }: PreparedParts, progress: RunProgress): Company {
+  const { store, admitted, signal, progressMs = PROGRESS_MS, onEvent } = options;
+  const [stops, log] = [new Stops(signal), new RunLog()];
+  const { leaseToken } = admitted.hold;
+  const onStop: Stops['because'] = (stop) => stops.because(stop);
+  const heartbeat = new Heartbeat({ store, leaseToken, meter, log, progress, progressMs, onStop });
   meter.onEvent((event) => {
     if (event.kind === 'usage') onEvent(event);
     if (event.kind === 'stopped' && event.reason === 'lease_lost') stops.because('lease_lost');
   });
-  try {
-    return await claude.run({
-      prompt: buildPrompt({ task: task.prompt }),
-      cwd: workspace.path,
-      home: run.home,
-      model: task.model,
-      policy,
-      budgetMicros: admitted.hold.amountMicros,
-      timeoutMs,
-      baseUrl: meter.baseUrl,
-      agentKey: meter.agentKey,
-      marker: run.record.marker,
-      signal: stops.signal,
-      onProgress: (progress) => {
-        log.add(logLine(progress));
-        onEvent({ kind: 'claude', progress });
-      },
-    });
-  } finally {
-    await heartbeat.end();
+  return { stops, log, heartbeat, meter };
+}
+
+/** Settles a run that a fault of ours has ended, and throws that. */
+async function abandon(options: AdmittedRun, { meter, heartbeat }: Company, error: unknown): Promise<never> {
+  await heartbeat.end();
+  const { entries } = await meter.close();
+  await settle(options, faultOutcome(options, { entries, error }));
+  throw error;
+}
+
+type Ended = Company & AgentEnd & { durationMs: number };
+
+/** Keeps the work of a run that has ended, if it is still ours, and settles it. */
+async function conclude(options: AdmittedRun, prepared: PreparedParts, ended: Ended): Promise<AdmittedFigures> {
+  const { claude, unprepared, stops, log, heartbeat, durationMs } = ended;
+  const [usage, kept] = await Promise.all([prepared.meter.close(), keep(options, prepared, ended)]);
+  await log.flush(options.store, options.admitted.hold.leaseToken);
+  await heartbeat.end();
+  const { files = [], insertions = 0, deletions = 0 } = kept.changes ?? {};
+  const { stop } = stops;
+  const advice = unprepared && stop === undefined ? ({ class: 'none' } as const) : retryAdvice({ claude, usage, stop });
+  const outcome = outcomeOf({
+    ...{ claude, usage, stop, durationMs, branch: kept.branch },
+    changedFiles: files.map((file) => file.path),
+    retry: options.ofQueue ? advice : undefined,
+  });
+  const settled = await settle(options, outcome);
+  return {
+    outcome,
+    settled,
+    changes: { insertions, deletions },
+    warnings: [...prepared.workspace.warnings, ...kept.warnings],
+  };
+}
+
+/** Where others may have the task by now, nothing is kept unless the ledger has just said that it is ours. */
+async function keep(options: AdmittedRun, { plan, workspace }: PreparedParts, ended: Ended): Promise<KeptWork> {
+  const { admitted, run, dataDirectory, store } = options;
+  const { stops, heartbeat, log } = ended;
+  const shared = options.ofQueue || options.taskId !== undefined;
+  if (shared && (stops.stop === 'lease_lost' || !(await heartbeat.confirm()))) {
+    stops.because('lease_lost');
+    return { warnings: ['The lease was lost, so its changes were not kept.'] };
   }
-}
-
-async function abandonedOutcome({ meter }: Prepared, error: unknown): Promise<Outcome> {
-  return failedOutcome((await meter.close()).entries, error);
-}
-
-function failedOutcome(entries: UsageEntry[], error: unknown): Outcome {
-  const costSource = entries.some((entry) => entry.estimated) ? 'estimated' : 'metered';
-  return { state: 'failed', reason: 'start_failed', error: redact(messageOf(error)), costSource, entries };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-async function settle({ store, admitted, onEnded }: AdmittedRun, outcome: Outcome): Promise<Settled> {
-  const settled = await store.call('siso_settle', { ...lease(admitted), p_outcome: outcome });
-  onEnded();
-  return settled;
-}
-
-function lease({ hold }: Admitted): { p_request_id: string; p_lease_token: string } {
-  return { p_request_id: randomUUID(), p_lease_token: hold.leaseToken };
-}
-
-function logLine(progress: ClaudeProgress): string {
-  const { kind, ...details } = progress;
-  const words = Object.values(details).filter((value) => typeof value !== 'boolean');
-  return [kind, ...words].join(' ');
+  const kept = await keepChanges(workspace, {
+    message: `${plan.task.name}\n\nTask ${admitted.taskId}.`,
+    shelter: join(dataDirectory, 'kept', admitted.taskId),
+    directory: run.workspace,
+  });
+  if (options.ofQueue) await keepResult(kept, { store, admitted, log, folder: join(dataDirectory, 'results') });
+  return kept;
 }

@@ -8,12 +8,20 @@ import { disposeWorkspace } from '../workspace/index.ts';
 
 /** What a later start needs to end a run whose process died. Written before anything is asked of the ledger. */
 const runRecordSchema = z.object({
-  /** The request id of the admission: the ledger still knows what it answered. */
+  /** The request id of the admission or claim: the ledger still knows what it answered. */
   requestId: z.uuid(),
+  /** The one of the claimed tasks that runs here. Absent where all of them are meant that run nowhere yet. */
+  taskId: z.string().optional(),
   /** Carried by every process of the run. */
   marker: z.uuid(),
 });
 type RunRecord = z.infer<typeof runRecordSchema>;
+
+interface Claimed {
+  /** Of the claim. */
+  requestId: string;
+  taskId: string;
+}
 
 /** The folder of one run in the data directory. Its lock is held as long as the run's process lives. */
 export class RunDirectory {
@@ -41,11 +49,13 @@ export class RunDirectory {
     return join(this.path, 'home');
   }
 
-  static async create(dataDirectory: string): Promise<RunDirectory> {
-    const record = { requestId: randomUUID(), marker: randomUUID() };
-    const path = join(runsOf(dataDirectory), record.requestId);
+  /** For a run that is about to ask for admission, or for a task that `claimed` has answered. */
+  static async create(dataDirectory: string, claimed?: Claimed): Promise<RunDirectory> {
+    const record = { requestId: randomUUID(), marker: randomUUID(), ...claimed };
+    const name = claimed === undefined ? record.requestId : record.marker;
+    const path = join(runsOf(dataDirectory), name);
     // Under a name that nobody adopts until it is locked and has its record.
-    const making = join(runsOf(dataDirectory), `.new-${record.requestId}`);
+    const making = join(runsOf(dataDirectory), `.new-${name}`);
     try {
       await mkdir(join(making, 'home'), { recursive: true, mode: 0o700 });
       const lock = tryLock(join(making, 'lock'));

@@ -12,6 +12,8 @@ export type RunEvent =
   | { kind: 'deferred'; verdict: Deferred; waitMs: number }
   | { kind: 'admitted'; admitted: Admitted }
   | { kind: 'workspace'; path: string; warnings: readonly string[] }
+  /** A line of the task's own command. */
+  | { kind: 'prepare'; line: string }
   | { kind: 'claude'; progress: ClaudeProgress }
   | { kind: 'usage'; usage: MeterUsage }
   | { kind: 'settling' };
@@ -25,6 +27,8 @@ export interface RunPlace {
   /** Brought up beside the opening of the ledger; whoever made it dismisses it. */
   meter: MeterStandby;
   locateClaude(): Promise<string>;
+  /** How long a change of what a run does may wait until the ledger is told, milliseconds. */
+  progressMs?: number | undefined;
 }
 
 /** What runs. */

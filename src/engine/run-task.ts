@@ -45,7 +45,7 @@ async function attempt(
     return reportOfNo(verdict, { ...frame, warnings: [], status: await store.call('siso_status', {}) });
   }
   request.onEvent({ kind: 'admitted', admitted: verdict });
-  const figures = await runAdmitted({ ...place, ...request, run, admitted: verdict, onEnded });
+  const figures = await runAdmitted({ ...place, ...request, run, admitted: verdict, ofQueue: false, onEnded });
   const status = await store.call('siso_status', {});
   return reportOfRun({ admitted: verdict, ...figures }, { ...frame, warnings: figures.warnings, status });
 }

@@ -4,8 +4,11 @@ import type { RunStop } from './outcome.ts';
 export class Stops {
   readonly #controller = new AbortController();
   readonly #outer: AbortSignal;
-  /** Whoever aborts with the reason `cancelled` has told the ledger already. */
-  readonly #interrupt = () => this.because(this.#outer.reason === 'cancelled' ? 'cancelled' : 'interrupted');
+  /** Whoever aborts with the reason `cancelled` has told the ledger already; `returned` is that of a worker which ends. */
+  readonly #interrupt = () => {
+    const { reason } = this.#outer;
+    this.because(reason === 'cancelled' || reason === 'returned' ? reason : 'interrupted');
+  };
   stop: RunStop | undefined;
 
   constructor(outer: AbortSignal) {

@@ -45,6 +45,18 @@ export function userGit(cwd: string): Git {
   return gitIn({ cwd, environment: userEnvironment() });
 }
 
+/** Git that speaks to other machines, with the user's own credentials; no task ever gets this environment. */
+export function fetchingGit(gitDirectory: string): Git {
+  const ways = ['SSH_AUTH_SOCK', 'GIT_SSH_COMMAND', 'GIT_ASKPASS', 'SSH_ASKPASS', 'GIT_SSL_CAINFO'];
+  const proxies = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+  const known = [...ways, ...proxies].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const environment = { ...userEnvironment(), ...Object.fromEntries(known), GIT_DIR: gitDirectory };
+  return gitIn({ cwd: gitDirectory, environment });
+}
+
 /** Git with nobody's configuration, on a git directory of ours and a working tree. */
 export function privateGit(gitDirectory: string, workTree: string): Git {
   return gitIn({ cwd: workTree, environment: privateEnvironment(gitDirectory, workTree) });

@@ -1,6 +1,7 @@
 /** What happens to files: a private copy of the repository in, a patch or a branch out. May import domain, contracts, host. */
 export type { Changes } from './changes.ts';
 export { copyExample } from './example.ts';
+export { refreshMirror } from './mirror.ts';
 export { openWorkspace, type Workspace } from './open.ts';
 export { disposeWorkspace } from './remove.ts';
 export { inspectRepository, type SourceRepository } from './repository.ts';

@@ -45,8 +45,11 @@ export async function openWorkspace({ repository, directory, taskId }: Workspace
   const place = resolve(directory);
   await requireAbsent(place);
   try {
-    const path = join(place, 'tree', basename(source.root));
-    const parts = [surveyIgnored(source.root, place), checkOut(source, path)] as const;
+    const path = join(place, 'tree', basename(source.bare ? source.name : source.root));
+    const parts = [
+      source.bare ? Promise.resolve([]) : surveyIgnored(source.root, place),
+      checkOut(source, path),
+    ] as const;
     // When one fails, the other must have ended before what was made is removed.
     await Promise.allSettled(parts);
     const [ignored, baseline] = await Promise.all(parts);

@@ -20,6 +20,8 @@ export interface SourceRepository {
   ignoreRules: string;
   submodules: Submodule[];
   warnings: string[];
+  /** It has no working tree, and so nothing that git ignores. */
+  bare?: true;
 }
 
 /** The commit of another repository at a path of this one; the path is bytes as latin1. */
@@ -28,20 +30,21 @@ interface Submodule {
   id: string;
 }
 
-/** Looks at the repository around `path` without changing anything. Throws `workspace_invalid`. */
-export async function inspectRepository(path: string): Promise<SourceRepository> {
+/** Looks at the repository around `path` as it is at `commit` without changing anything. Throws `workspace_invalid`. */
+export async function inspectRepository(path: string, commit = 'HEAD'): Promise<SourceRepository> {
+  demandCommit(commit);
   const start = await realpath(path).catch((cause: unknown) => {
     throw new AutomationError('workspace_invalid', `There is no folder ${path}.`, { hint: 'Check the path.', cause });
   });
   const git = userGit(start);
   // Side by side, for each is a process; what the others say counts only if the first finds a repository.
   const [place, configured, status, tree] = await Promise.all([
-    git.ask(PLACE),
+    git.ask([...PLACE, `${commit}^{commit}`]),
     git.ask(['config', '--null', '--type=path', '--get-regexp', '^(remote\\.origin\\.url|core\\.excludesfile)$']),
     git.ask(['status', '--porcelain=v1', '-z', '--no-renames', '--ignore-submodules=all']),
-    git.ask(['--no-replace-objects', 'ls-tree', '-r', '-z', '--full-tree', 'HEAD']),
+    git.ask(['--no-replace-objects', 'ls-tree', '-r', '-z', '--full-tree', commit]),
   ]);
-  const { root, shallow, exclude, ...known } = readPlace(place, start);
+  const { root, shallow, exclude, ...known } = readPlace(place, { start, commit });
   const listing = requireListing(tree, root);
   const settings = settingsOf(configured.stdout);
   return {
@@ -59,10 +62,18 @@ export async function inspectRepository(path: string): Promise<SourceRepository>
 const PLACE = [
   ...['rev-parse', '--path-format=absolute', '--is-inside-work-tree', '--show-object-format', '--git-dir'],
   ...['objects', 'shallow', 'info/exclude'].flatMap((path) => ['--git-path', path]),
-  ...['--show-toplevel', 'HEAD^{commit}'],
+  '--show-toplevel',
 ];
 
-function readPlace({ stdout, stderr }: GitResult, start: string) {
+/** A name that git could take for something else is none. */
+export function demandCommit(commit: string): void {
+  if (commit === 'HEAD' || /^[\da-f]{7,64}$/i.test(commit)) return;
+  throw new AutomationError('workspace_invalid', `${commit} is not the id of a commit.`, {
+    hint: 'Name a commit by 7 to 64 hexadecimal digits.',
+  });
+}
+
+function readPlace({ stdout, stderr }: GitResult, { start, commit }: { start: string; commit: string }) {
   const [
     inside,
     objectFormat = '',
@@ -76,8 +87,15 @@ function readPlace({ stdout, stderr }: GitResult, start: string) {
   if (inside !== 'true' || root === undefined) throw notAWorkingTree(start, { inside, stderr });
   if (/^[0-9a-f]{40,}$/.test(baseCommit))
     return { root, gitDirectory, objects, objectFormat, shallow, exclude, baseCommit };
+  if (commit !== 'HEAD') throw noSuchCommit(root, commit);
   throw new AutomationError('workspace_invalid', `${root} has no commit yet, and a run starts from a commit.`, {
     hint: 'Commit first: git add -A && git commit -m "Start"',
+  });
+}
+
+export function noSuchCommit(root: string, commit: string): AutomationError {
+  return new AutomationError('workspace_invalid', `${root} has no commit ${commit}.`, {
+    hint: 'Push it to where the worker fetches from, or fetch it.',
   });
 }
 
@@ -112,7 +130,7 @@ function settingsOf(output: string): Map<string, string> {
   return new Map(lines.map(([name = '', ...value]) => [name, value.join('\n')]));
 }
 
-function submodulesIn(listing: string): Submodule[] {
+export function submodulesIn(listing: string): Submodule[] {
   const found = listing.matchAll(/(?<=^|\0)160000 commit (\S+)\t([^\0]+)/g);
   return [...found].map(([, id = '', path = '']) => ({ id, path }));
 }

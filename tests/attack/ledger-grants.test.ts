@@ -24,6 +24,14 @@ const SERVICE_ONLY = [
   ],
   ...['siso_events', 'siso_add_webhook', 'siso_remove_webhook', 'siso_list_webhooks', 'siso_test_webhook'],
   ...['siso_list_deliveries', 'siso_redeliver', 'siso_webhooks_due', 'siso_take_deliveries', 'siso_delivery_done'],
+  ...[
+    'siso_create_workflow',
+    'siso_get_workflow',
+    'siso_list_workflows',
+    'siso_cancel_workflow',
+    'siso_resume_workflow',
+  ],
+  ...['siso_set_schedule', 'siso_list_schedules', 'siso_remove_schedule', 'siso_due_schedules', 'siso_fire_schedule'],
   ...['siso_set_default_role', 'siso_sweep_status', 'siso_set_retention', 'siso_prune', 'siso_prune_preview'],
 ];
 
@@ -33,7 +41,8 @@ const TABLES: Record<string, 'read' | 'audit' | 'admin' | 'nobody'> = {
   ...{ token_usage_history: 'read', rate_limit_usage: 'read', rate_limit_config: 'read', token_limits_config: 'read' },
   ...{ budget_grants: 'read', budget_periods: 'read', model_prices: 'read', automation_analytics: 'read' },
   ...{ alerts: 'read', audit_log: 'audit', members: 'admin', settings: 'admin', runner_keys: 'admin' },
-  ...{ webhooks: 'admin', webhook_deliveries: 'admin', request_log: 'nobody' },
+  ...{ webhooks: 'admin', webhook_deliveries: 'admin' },
+  ...{ request_log: 'nobody', workflows: 'read', task_dependencies: 'read', schedules: 'read' },
 };
 /** Columns that nobody who signs in may read. */
 const HIDDEN = [

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Admitted, Verdict } from '../../src/contracts/ledger/admission.ts';
 import type { LedgerFunction } from '../../src/contracts/ledger/functions.ts';
 import type { Store } from '../../src/store/index.ts';
+import { aChain } from '../support/chains.ts';
 import { by, ended, lease, small, TASK } from '../support/ledger-arguments.ts';
+import { SCHEDULE } from '../support/schedules.ts';
 
 /** All that each function answered, in the order of the calls. */
 export type Answers = Map<LedgerFunction, unknown[]>;
@@ -18,7 +20,8 @@ export async function walk(store: Store): Promise<Answers> {
     answers.set(name, [...(answers.get(name) ?? []), answer]);
     return answer;
   };
-  for (const part of [configure, members, price, runDirectly, queue, turnAway, look, hooks, prune]) await part(call);
+  const parts = [configure, members, price, runDirectly, queue, chains, schedules, turnAway, look, hooks, prune];
+  for (const part of parts) await part(call);
   return answers;
 }
 
@@ -118,6 +121,37 @@ async function queue(call: Call): Promise<void> {
   for (let time = 0; time < 2; time++) await call('siso_cancel', { ...by('ada'), p_task_id: dropped });
   await call('siso_retry', { ...by('ada'), p_task_id: dropped, p_overrides: { priority: 'low', budgetMicros: 9_000 } });
   await call('siso_get_task', { p_task_id: dropped });
+}
+
+async function chains(call: Call): Promise<void> {
+  const list = { p_filter: { states: ['running' as const] }, p_limit: 1, p_after: null };
+  const made = await call('siso_create_workflow', { ...by('ada'), p_workflow: aChain({ a: [], b: ['a'] }) });
+  await call('siso_create_workflow', { ...by('ada'), p_workflow: aChain({ a: ['a'] }) });
+  const one = { p_workflow_id: made.decision === 'queued' ? made.workflow.id : '' };
+  await call('siso_list_workflows', list);
+  for (let time = 0; time < 2; time++) await call('siso_cancel_workflow', { ...by('ada'), ...one });
+  await call('siso_resume_workflow', { ...by('ada'), ...one, p_budget_micros: 500_000 });
+  await call('siso_get_workflow', one);
+  await call('siso_cancel_workflow', { ...by('ada'), ...one });
+  await call('siso_list_workflows', { ...list, p_filter: {} });
+}
+
+async function schedules(call: Call): Promise<void> {
+  const p_schedule = { ...SCHEDULE, nextAt: '2020-03-02T02:30:00Z' };
+  const { id, nextAt } = await call('siso_set_schedule', { ...by('ada'), p_schedule });
+  await call('siso_due_schedules', { p_limit: 5 });
+  const p_task = { ...TASK, ...small({}) };
+  for (const day of [3, 4])
+    await call('siso_fire_schedule', {
+      ...{ ...request(), p_schedule_id: id, p_occurrence: day === 3 ? nextAt : '2020-03-03T02:30:00Z' },
+      ...{ p_next: `2020-03-0${day}T02:30:00Z`, p_task: day === 3 ? p_task : null, p_note: null },
+    });
+  await call('siso_fire_schedule', {
+    ...{ ...request(), p_schedule_id: id, p_occurrence: nextAt, p_next: '2020-03-03T02:30:00Z', p_task, p_note: null },
+  });
+  await call('siso_set_schedule', { ...by('ada'), p_schedule: { ...p_schedule, id, paused: true } });
+  await call('siso_list_schedules', {});
+  await call('siso_remove_schedule', { ...by('ada'), p_schedule_id: id });
 }
 
 /** What is deferred and what is refused. */

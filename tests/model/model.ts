@@ -71,7 +71,7 @@ export class LedgerModel {
     const at = this.world.now;
     const learn = (told: { promised?: boolean; retryAt?: string }) => {
       prediction.learn?.(told);
-      if (told.promised === true && 'p_task' in args)
+      if (told.promised === true && 'p_task' in args && args.p_task !== null)
         this.promise = { task: args.p_task, at: Date.parse(told.retryAt ?? '') };
       if ('p_request_id' in args) this.#answered.set(args.p_request_id, { name, answer: told, at });
     };

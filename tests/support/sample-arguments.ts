@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { aChain } from './chains.ts';
 import { small, TASK } from './ledger-arguments.ts';
+import { SCHEDULE } from './schedules.ts';
 
 const RANGE = { p_from: '2026-03-01T00:00:00Z', p_to: '2026-03-02T00:00:00Z' };
 const TASK_ID = { p_task_id: 'T-00000000' };
+const WORKFLOW_ID = { p_workflow_id: 'W-00000000' };
 const page = { p_filter: {}, p_limit: 5 };
 const ask = () => ({ ...TASK, ...small({}) });
 const id = () => ({ p_request_id: randomUUID() });
@@ -86,6 +89,19 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
   siso_take_deliveries: () => ({ ...id(), p_limit: 1 }),
   siso_delivery_done: () => ({ ...id(), p_token: randomUUID(), p_delivery_id: 'D-0', p_result: { ok: true } }),
   siso_revoke_runner_key: () => ({ ...by(), p_key_id: 'K-00000000' }),
+  siso_create_workflow: () => ({ ...by(), p_workflow: aChain({ a: [], b: ['a'] }) }),
+  siso_get_workflow: () => WORKFLOW_ID,
+  siso_list_workflows: () => ({ ...page, p_after: null }),
+  siso_cancel_workflow: () => ({ ...by(), ...WORKFLOW_ID }),
+  siso_resume_workflow: () => ({ ...by(), ...WORKFLOW_ID, p_budget_micros: null }),
+  siso_set_schedule: () => ({ ...by(), p_schedule: SCHEDULE }),
+  siso_list_schedules: () => ({}),
+  siso_remove_schedule: () => ({ ...by(), p_schedule_id: 'S-00000000' }),
+  siso_due_schedules: () => ({ p_limit: 5 }),
+  siso_fire_schedule: () => ({
+    ...{ ...id(), p_schedule_id: 'S-00000000', p_occurrence: RANGE.p_from, p_next: RANGE.p_to },
+    ...{ p_task: null, p_note: null },
+  }),
 };
 
 export function argumentsOf(name: string): Record<string, unknown> {

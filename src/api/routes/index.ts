@@ -1,11 +1,13 @@
 import type { RouteModule } from '../frame.ts';
 import { budgetRoutes } from './budgets.ts';
 import { bulkRoutes } from './bulk.ts';
+import { chainRoutes } from './chains.ts';
 import { healthRoutes } from './health.ts';
 import { limitRoutes } from './limits.ts';
 import { priceRoutes } from './prices.ts';
 import { queueRoutes } from './queue.ts';
 import { recordRoutes } from './records.ts';
+import { scheduleRoutes } from './schedules.ts';
 import { settingRoutes } from './settings.ts';
 import { statusRoutes } from './status.ts';
 import { taskRoutes } from './tasks.ts';
@@ -17,6 +19,8 @@ import { webhookRoutes } from './webhooks.ts';
 export const ROUTES: readonly RouteModule[] = [
   taskRoutes,
   bulkRoutes,
+  chainRoutes,
+  scheduleRoutes,
   statusRoutes,
   queueRoutes,
   usageRoutes,

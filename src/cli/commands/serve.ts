@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandFrame } from '../frame.ts';
 import type { ServeOptions } from '../serve/serve.ts';
 import { collect, wholeNumber } from '../values.ts';
+import { drainOption } from './worker.ts';
 
 const EXAMPLES = `
 Examples:
@@ -25,6 +26,7 @@ export function addServe(program: Command, { secrets, end }: CommandFrame): void
     )
     .option('--workers <slots>', 'tasks that run here at a time (default: as many as the ledger allows)', wholeNumber)
     .option('--no-worker', 'run nothing here')
+    .addOption(drainOption())
     .option('-C, --workspace <path>', 'the repository to work in (default: the current folder)')
     .option('--rehearse [scenario]', 'serve the rehearsal ledger; =NAME or =FILE.json for another script')
     .action(async (options: ServeOptions) => {

@@ -1,7 +1,17 @@
 import { Option } from 'commander';
 import { CATEGORIES, ENVIRONMENTS, PRIORITIES } from '../../domain/tasks.ts';
 import { collectInput } from '../prompts.ts';
-import { collect, collectLabel, duration, durationOrNone, modelName, oneOf, usd, wholeNumber } from '../values.ts';
+import {
+  collect,
+  collectLabel,
+  duration,
+  durationOrNone,
+  modelName,
+  oneOf,
+  prepareCommand,
+  usd,
+  wholeNumber,
+} from '../values.ts';
 
 /** Options that the commands which run a task share. Where one is not given, the template, the settings, then the default count. */
 
@@ -16,6 +26,9 @@ export function requestOptions(): Option[] {
     option('-c, --category <name>', `${CATEGORIES.join(', ')} (default: development)`).argParser(oneOf(CATEGORIES)),
     option('-e, --environment <name>', `${ENVIRONMENTS.join(', ')} (default: development)`).argParser(
       oneOf(ENVIRONMENTS),
+    ),
+    option('--prepare <command>', 'a command that prepares the private copy, run as the agent is').argParser(
+      prepareCommand,
     ),
     option('-l, --label <key=value>', 'what its cost is charged to, such as team=web; repeatable').argParser(
       collectLabel,

@@ -57,7 +57,7 @@ function startsIn(at: string | null, { now }: Screen): string {
   return at === null ? '' : countdown(Date.parse(at) - now.getTime());
 }
 
-function waitsText(waits: Waits | null): string {
+export function waitsText(waits: Waits | null): string {
   if (waits === null) return '';
   return waits.limit === undefined ? WAITS[waits.reason] : `${WAITS[waits.reason]}: ${waits.limit}`;
 }

@@ -4,6 +4,7 @@ import { bar } from './bars.ts';
 import { periodTable } from './budget.ts';
 import { count, inline, money, plural } from './format.ts';
 import { paintShare, rowName } from './limits.ts';
+import { runLine } from './progress-line.ts';
 import type { Screen } from './screen.ts';
 import { type Column, paragraph, table } from './table.ts';
 import { taskTable } from './tasks.ts';
@@ -59,7 +60,7 @@ function alertLines({ limit, unit, used, max, percent }: NearCap, screen: Screen
   return paragraph(line, screen, 2).map((part, at) => `${at > 0 ? ' ' : (percent >= 100 ? red : yellow)('!')} ${part}`);
 }
 
-function taskLines({ tasks, moreTasks }: StatusDocument, screen: Screen): string[] {
+function taskLines({ tasks, progress, moreTasks }: StatusDocument, screen: Screen): string[] {
   if (tasks.length === 0) return [];
   const shown = tasks.slice(0, SHOWN_TASKS);
   const more = tasks.length > shown.length || moreTasks;
@@ -67,6 +68,7 @@ function taskLines({ tasks, moreTasks }: StatusDocument, screen: Screen): string
     '',
     screen.colors.bold('Tasks that run or wait'),
     taskTable(shown, screen),
+    ...progress.flatMap((said) => paragraph(`${said.taskId} ${runLine(said)}`, screen, 2)),
     ...(more ? paragraph('All of them: siso tasks --state running,queued,blocked,pending_approval', screen) : []),
   ];
 }

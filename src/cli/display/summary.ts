@@ -72,7 +72,7 @@ const HEADLINES = {
 } as const;
 
 function headline({ status, taskId, durationMs, turns, reason, rehearsal }: RunReport): string {
-  const state = status === 'deferred' || status === 'refused' ? status : HEADLINES[status]();
+  const state = status === 'deferred' || status === 'refused' || status === 'queued' ? status : HEADLINES[status]();
   const label = rehearsal ? ` ${colors.cyan('[rehearsal: nothing was paid]')}` : '';
   const why = status === 'succeeded' ? '' : ` (${reason.replaceAll('_', ' ')})`;
   return `${state}${why}: ${taskId} in ${span(durationMs)}, ${plural(turns, 'turn')}.${label}`;

@@ -16,7 +16,7 @@ export function taskText(task: TaskRecord, { screen, logs }: { screen: Screen; l
   return [
     ...paragraph(headline, screen),
     '',
-    fields([...why(task), ...head(task, screen), ...figures(task), ...changes(task)], screen),
+    fields([...why(task), ...doing(task), ...head(task, screen), ...figures(task), ...changes(task)], screen),
     '',
     ...paragraph(`Timeline (${inline(screen.zone)})`, screen).map(colors.bold),
     timeline(task.events, screen),
@@ -32,6 +32,19 @@ function why({ reason, error, cancelRequested, state }: TaskRecord): Field[] {
   return [
     ['Why', reason === null ? stopping : reasonSentence(reason)],
     ['Error', error === null ? undefined : inline(error)],
+  ];
+}
+
+/** What its run last said, while it runs. */
+function doing({ progress }: TaskRecord): Field[] {
+  if (progress === null) return [];
+  const { stage, turns, tool, line, usedMicros, usedTokens } = progress;
+  const turn = turns === undefined ? [] : [`turn ${count(turns)}`];
+  const parts = [stage ?? 'running', ...turn, `${count(usedTokens)} tokens`, money(usedMicros)];
+  return [
+    ['Now', inline(parts.join(', '))],
+    ['Uses', tool === undefined ? undefined : inline(tool)],
+    ['Says', line === undefined ? undefined : inline(line)],
   ];
 }
 
@@ -91,10 +104,12 @@ function shareOf(cost: number, whole: number, of: string): string | undefined {
   return `${percent} % of the ${money(whole)} ${of}`;
 }
 
-function changes({ changedFiles, branch, denials }: TaskRecord): Field[] {
+function changes({ changedFiles, branch, denials, publication }: TaskRecord): Field[] {
+  const commit = publication?.commit;
   return [
     ['Changed', changedFiles.map(inline).join('\n')],
     ['Branch', branch === null ? undefined : `${inline(branch)}  (git diff HEAD...${inline(branch)})`],
+    ['Commit', commit === undefined ? undefined : inline(commit)],
     ['Denied', denials.map(inline).join('\n')],
   ];
 }

@@ -26,5 +26,6 @@ export interface RunOptions extends TaskOptions {
   category?: Category;
   environment?: Environment;
   label?: Record<string, string>;
+  prepare?: string;
   dryRun?: true;
 }

@@ -22,7 +22,17 @@ export async function prepare({ words, options, secrets }: CommandLine): Promise
   const text = await readPrompt({ words, file, template, inputs, repository: context.repository?.root });
   const amounts = { budgetMicros: options.budget, estimateTokens: options.estimate, timeoutMs: options.timeout };
   const prepared = await prepareRun({
-    ask: { category, environment, labels: options.label, priority, allow, model, reason, ...amounts },
+    ask: {
+      category,
+      environment,
+      labels: options.label,
+      prepare: options.prepare,
+      priority,
+      allow,
+      model,
+      reason,
+      ...amounts,
+    },
     text,
     surroundings: context,
     workspace: options.workspace,

@@ -16,6 +16,8 @@ export async function printReport(report: RunReport, { json, isExample }: PrintO
   // A task that waits still needs it.
   if (isExample && report.decision !== 'admitted' && report.taskId === null) await removeExample(report.repository);
   if (json) return printJson(report);
+  // Said when it was put there.
+  if (report.decision === 'queued') return;
   console.log(`\n${summary(report)}`);
   if (isExample && report.branch !== null) console.log(await checkExample(report.repository, report.branch));
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Upstream } from '../../contracts/meter.ts';
 import type { RunReport } from '../../contracts/run-report.ts';
-import { applySettings, findClaude, type RunPlace } from '../../engine/index.ts';
+import { applySettings, findClaude, progressPace, type RunPlace } from '../../engine/index.ts';
 import { type MeterStandby, standByMeter } from '../../meter/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type Context, openLedger } from '../context.ts';
@@ -99,7 +99,7 @@ async function withLedger(
 ): Promise<RunReport> {
   const { settings } = context;
   const rehearsal = options.rehearse !== undefined;
-  const { store, runsFolder } = await openLedger(context, { rehearsal, onNote: (line) => display.note(line) });
+  const { store, runsFolder, shared } = await openLedger(context, { rehearsal, onNote: (line) => display.note(line) });
   try {
     for (const note of await applySettings(store, context)) warnings.add(note);
     const place = (upstream: Upstream): RunPlace => ({
@@ -107,6 +107,7 @@ async function withLedger(
       dataDirectory: runsFolder,
       upstream,
       meter,
+      progressMs: progressPace(shared),
       locateClaude: () => findClaude({ ...settings, claudePath: claudePathOf(options, context) }),
     });
     return await work({ store, context, display, signal, place });

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Submitted } from '../../contracts/ledger/tasks.ts';
 import type { RunReport } from '../../contracts/run-report.ts';
-import { type PreparedRun, reportOfNo, runTask, submissionOf } from '../../engine/index.ts';
-import type { RunOptions, TaskOptions } from './options.ts';
+import { livingWorkers, type PreparedRun, reportOfNo, runTask, submissionOf } from '../../engine/index.ts';
+import { leaveToWorkers } from './beside.ts';
+import type { RunOptions } from './options.ts';
 import { type CommandLine, prepare } from './prepare.ts';
 import { printReport, withModelHint } from './print.ts';
+import type { Queued } from './queued.ts';
 import { inSession, type Session, withMeter } from './session.ts';
 
-/** `siso submit`: stores the task, says its id, and runs it here once it is admitted. Answers the exit code. */
+/** `siso submit`: stores the task and says its id; runs it here once it is admitted, where no worker does. Answers the exit code. */
 export async function submit(line: CommandLine): Promise<number> {
   return withMeter(async (meter) => {
     const { options, secrets } = line;
@@ -30,20 +32,10 @@ async function submitIn(session: Session, prepared: PreparedRun, options: RunOpt
   return runQueued(session, answer, { prepared, options, said: 'Queued' });
 }
 
-interface Queued {
-  prepared: Pick<PreparedRun, 'plan' | 'repository' | 'upstream'>;
-  options: TaskOptions;
-  /** What has happened to the task. */
-  said: string;
-}
-
-/** Runs what the ledger has put into its queue, or reports that it would not. */
-export async function runQueued(
-  session: Session,
-  answer: Submitted,
-  { prepared, options, said }: Queued,
-): Promise<RunReport> {
+/** Leaves what the ledger has put into its queue to a worker, or runs it here where there is none. */
+export async function runQueued(session: Session, answer: Submitted, queued: Queued): Promise<RunReport> {
   const { store, display, signal, context, place } = session;
+  const { prepared, options, said } = queued;
   const { plan, repository, upstream } = prepared;
   const { model } = plan.task;
   if (answer.decision === 'refused') {
@@ -52,6 +44,8 @@ export async function runQueued(
   }
   const { taskId } = answer;
   display.print(`${said} ${taskId}.`);
+  if (answer.decision === 'cached' || (await livingWorkers(store)).length > 0)
+    return leaveToWorkers(session, taskId, queued);
   const waitMs = options.wait ?? context.settings.waitMs ?? 0;
   const onEvent = display.show.bind(display);
   return runTask(place(upstream), { taskId, plan, repository, waitMs, signal, onEvent });

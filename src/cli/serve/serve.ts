@@ -1,16 +1,23 @@
 import { bearerToken, createApi } from '../../api/index.ts';
+import type { Schedule } from '../../contracts/ledger/schedules.ts';
 import { printable } from '../../domain/printable.ts';
-import { applySettings, type OpenLedger } from '../../engine/index.ts';
+import {
+  applySettings,
+  createScheduler,
+  mayMakeWork,
+  type OpenLedger,
+  planSchedule,
+  startSweeper,
+} from '../../engine/index.ts';
 import { ObservedStore } from '../../store/index.ts';
 import { type Context, openLedgerToServe, readContext } from '../context.ts';
 import { settingRows } from '../doctor/settings.ts';
 import { EXIT, endWithFailure } from '../failure.ts';
 import type { Secrets } from '../frame.ts';
-import { interruptSignal } from '../interrupt.ts';
+import { type DrainSignals, drainSignals } from '../interrupt.ts';
 import { version } from '../version.ts';
 import { demandToken, hostNames } from './hosts.ts';
 import { type Listening, listen } from './listen.ts';
-import { startSweeper } from './sweeper.ts';
 import { type ApiToken, apiToken } from './token.ts';
 import { startWebhooks } from './webhooks.ts';
 import { startWorker } from './worker.ts';
@@ -24,6 +31,8 @@ export interface ServeOptions {
   rehearse?: string;
   worker: boolean;
   workers?: number;
+  /** How long what runs may finish, milliseconds. */
+  drainTimeout?: number;
 }
 
 type Handler = Parameters<typeof listen>[0]['fetch'];
@@ -34,7 +43,9 @@ interface Serving {
   secrets: Secrets;
   ledger: OpenLedger;
   listening: Listening;
-  signal: AbortSignal;
+  signals: DrainSignals;
+  /** Another process has called the ledger that is open here. */
+  served: { listener: (name: string) => void };
   /** From now on requests go there. */
   handle(fetch: Handler): void;
 }
@@ -46,11 +57,15 @@ export async function serve(options: ServeOptions, secrets: Secrets): Promise<nu
   let fetch: Handler = async () => new Response(null, { status: 503, headers: { 'retry-after': '5' } });
   // First the port: where that is taken nothing else is touched.
   const listening = await listen({ ...options, fetch: (request, env) => fetch(request, env) });
-  const interrupt = interruptSignal(() => note('Stopping; once more to leave at once.'));
+  const signals = drainSignals(note);
+  const served: Serving['served'] = { listener: () => undefined };
   try {
     const rehearsal = options.rehearse !== undefined;
-    const ledger = await openLedgerToServe(context, { rehearsal, onNote: note });
-    const parts = { options, context, secrets, ledger, listening, signal: interrupt.signal };
+    const ledger = await openLedgerToServe(context, {
+      ...{ rehearsal, onNote: note },
+      onServed: (name) => served.listener(name),
+    });
+    const parts = { options, context, secrets, ledger, listening, signals, served };
     try {
       for (const line of await applySettings(ledger.store, context)) note(`! ${line}`);
       await serveLedger({ ...parts, handle: (handler) => (fetch = handler) });
@@ -60,12 +75,12 @@ export async function serve(options: ServeOptions, secrets: Secrets): Promise<nu
     return EXIT.done;
   } finally {
     await listening.close();
-    interrupt.end();
+    signals.end();
   }
 }
 
 async function serveLedger(serving: Serving): Promise<void> {
-  const { options, context, secrets, ledger, listening, signal, handle } = serving;
+  const { options, context, secrets, ledger, listening, signals, served, handle } = serving;
   const store = new ObservedStore(ledger.store);
   const token = await apiToken(ledger.runsFolder);
   const names = { host: options.host, port: listening.port, allowed: options.allowHost ?? [] };
@@ -77,21 +92,35 @@ async function serveLedger(serving: Serving): Promise<void> {
     authenticate: bearerToken(token.token, principal),
     hosts: hostNames(names),
   });
-  const parts = { store, ledger, context, secrets, rehearse: options.rehearse, slots: options.workers, signal };
-  const worker = options.worker ? await startWorker(parts) : undefined;
+  const choice = { slots: options.workers, rehearse: options.rehearse, drainMs: options.drainTimeout };
+  const parts = { store, ledger, context, secrets, choice, signals, pollMs: POLL_MS };
+  const worker = options.worker ? await startWorker(parts, note) : undefined;
   const sweeper = startSweeper(store, tell);
   const webhooks = await startWebhooks(store, { context, onFault: tell });
-  store.onWrite(() => worker?.wake());
+  const place = { rehearsal: options.rehearse !== undefined, dataDirectory: context.dataDirectory };
+  const plan = (schedule: Schedule) => planSchedule(schedule, place);
+  const over = new AbortController();
+  const until = AbortSignal.any([signals.signal, over.signal]);
+  const scheduling = createScheduler({ store, plan, signal: until, onFault: tell }).run();
+  const heard = (name: string) => {
+    if (mayMakeWork(name)) worker?.wake();
+  };
+  store.onWrite(heard);
+  served.listener = heard;
   const working = worker?.run();
   handle((request, env) => api.fetch(request, env));
   greet(names, token, context);
-  await Promise.race([untilAborted(signal), ...(working === undefined ? [] : [working])]);
+  await Promise.race([untilAborted(signals.signal), ...(working === undefined ? [] : [working])]);
   // Streams first: a server with an open one does not end.
   await api.close();
   await listening.close();
   await working;
+  over.abort();
+  await scheduling;
   await Promise.all([sweeper.stop(), webhooks.stop()]);
 }
+
+const POLL_MS = 15_000;
 
 function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();

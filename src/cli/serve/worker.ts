@@ -1,29 +1,14 @@
-import type { OpenLedger } from '../../engine/index.ts';
-import type { ObservedStore } from '../../store/index.ts';
-import type { Context } from '../context.ts';
-import type { Secrets } from '../frame.ts';
+import { AutomationError } from '../../domain/errors.ts';
+import type { Worker } from '../../engine/index.ts';
+import { type WorkerParts, workerFor } from '../worker/start.ts';
 
-export interface WorkerParts {
-  store: ObservedStore;
-  ledger: OpenLedger;
-  context: Context;
-  secrets: Secrets;
-  /** A rehearsal's scenario. */
-  rehearse: string | undefined;
-  slots: number | undefined;
-  /** Drain: finish or give back what runs, take nothing new. */
-  signal: AbortSignal;
-}
-
-/** What takes tasks from the queue in this process. */
-export interface ServedWorker {
-  /** Ends once drained. */
-  run(): Promise<void>;
-  /** There may be something to do. */
-  wake(): void;
-}
-
-/** The worker beside the API. The place where `createWorker` of the engine is plugged in; until then nobody works here. */
-export async function startWorker(_: WorkerParts): Promise<ServedWorker | undefined> {
-  return undefined;
+/** The worker beside the API. Without a key nothing can run here, which is said, and the rest works all the same. */
+export async function startWorker(parts: WorkerParts, note: (line: string) => void): Promise<Worker | undefined> {
+  try {
+    return await workerFor(parts);
+  } catch (error) {
+    if (!(error instanceof AutomationError) || (error.code !== 'key_missing' && error.code !== 'usage')) throw error;
+    note(`! ${error.message}, so nothing runs here. ${error.hint ?? ''}`);
+    return undefined;
+  }
 }

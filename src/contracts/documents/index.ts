@@ -7,13 +7,16 @@ import { auditPageSchema } from '../ledger/records.ts';
 import { taskRecordSchema } from '../ledger/reports.ts';
 import { cancelledSchema, taskPageSchema } from '../ledger/tasks.ts';
 import { deliverySchema, redeliveredSchema, webhookSchema } from '../ledger/webhooks.ts';
+import { cancelledWorkflowSchema, workflowPageSchema, workflowSchema } from '../ledger/workflows.ts';
 import { faultReportSchema, runReportSchema } from '../run-report.ts';
 import { templateDocumentSchema, templateListSchema } from '../template.ts';
+import { chainPlanDocumentSchema } from './chains.ts';
 import { completionDocumentSchema, doctorDocumentSchema, initDocumentSchema, setupDocumentSchema } from './files.ts';
 import { newRunnerKeyDocumentSchema, runnerKeysDocumentSchema } from './keys.ts';
 import { pauseDocumentSchema } from './queue.ts';
 import { statusDocumentSchema, usageDocumentSchema } from './reports.ts';
 import { pruneDocumentSchema, retentionChangeDocumentSchema } from './retention.ts';
+import { scheduleDocumentSchema, scheduleRunDocumentSchema, schedulesDocumentSchema } from './schedules.ts';
 import {
   budgetChangeDocumentSchema,
   budgetDocumentSchema,
@@ -40,6 +43,10 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   budget: { schema: budgetDocumentSchema, printedBy: 'siso budget' },
   'budget-change': { schema: budgetChangeDocumentSchema, printedBy: 'siso budget set' },
   cancel: { schema: cancelledSchema, printedBy: 'siso cancel' },
+  chain: { schema: workflowSchema, printedBy: 'siso chain run, siso chain show and siso chain resume' },
+  'chain-cancel': { schema: cancelledWorkflowSchema, printedBy: 'siso chain cancel' },
+  'chain-plan': { schema: chainPlanDocumentSchema, printedBy: 'siso chain run --dry-run' },
+  chains: { schema: workflowPageSchema, printedBy: 'siso chain list' },
   completion: { schema: completionDocumentSchema, printedBy: 'siso completion' },
   doctor: { schema: doctorDocumentSchema, printedBy: 'siso doctor' },
   'dry-run': { schema: dryRunSchema, printedBy: 'siso run --dry-run' },
@@ -64,6 +71,9 @@ export const DOCUMENTS: Record<string, PublishedDocument> = {
   redrive: { schema: redrivenSchema, printedBy: 'siso redrive' },
   'retention-change': { schema: retentionChangeDocumentSchema, printedBy: 'siso prune set' },
   run: { schema: runReportSchema, printedBy: 'siso run, siso submit and siso retry' },
+  schedule: { schema: scheduleDocumentSchema, printedBy: 'siso schedule add, remove, pause and resume' },
+  'schedule-run': { schema: scheduleRunDocumentSchema, printedBy: 'siso schedule run-now' },
+  schedules: { schema: schedulesDocumentSchema, printedBy: 'siso schedule list' },
   setup: { schema: setupDocumentSchema, printedBy: 'siso setup' },
   status: { schema: statusDocumentSchema, printedBy: 'siso status' },
   task: { schema: taskRecordSchema, printedBy: 'siso task' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { statusSchema, usageSummarySchema } from '../ledger/reports.ts';
+import { runProgressSchema, statusSchema, usageSummarySchema } from '../ledger/reports.ts';
 import { taskSummarySchema } from '../ledger/tasks.ts';
 import { amountSchema, instantSchema, taskStateSchema } from '../words.ts';
 
@@ -28,6 +28,8 @@ export const statusDocumentSchema = statusSchema.extend({
   health: healthSchema,
   /** Tasks that run or wait, newest first, at most 100. */
   tasks: z.array(taskSummarySchema),
+  /** What those that run last said, ten at most. */
+  progress: z.array(runProgressSchema.extend({ taskId: z.string() })),
   /** Whether there are more of them. */
   moreTasks: z.boolean(),
   alerts: z.array(nearCapSchema),

@@ -11,6 +11,7 @@ import { QUEUE_FUNCTIONS } from './queue-functions.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
 import { analyticsRowSchema, statusSchema, taskRecordSchema, usageSummarySchema } from './reports.ts';
 import { prunedSchema, pruneStepSchema, retentionChangesSchema, retentionSchema } from './retention.ts';
+import { SCHEDULE_FUNCTIONS } from './schedules.ts';
 import {
   BUDGET_SCOPES,
   budgetChangesSchema,
@@ -34,6 +35,7 @@ import {
 } from './tasks.ts';
 import { modelPriceSchema } from './usage.ts';
 import { WEBHOOK_FUNCTIONS } from './webhooks.ts';
+import { WORKFLOW_FUNCTIONS } from './workflows.ts';
 
 /** The schema generation this code was written for; a ledger that demands a newer one refuses it. */
 export const LEDGER_SCHEMA_VERSION = 1;
@@ -200,6 +202,8 @@ export const LEDGER_FUNCTIONS = {
   },
   siso_settings: { args: z.strictObject({}), result: ledgerSettingsSchema },
   ...QUEUE_FUNCTIONS,
+  ...WORKFLOW_FUNCTIONS,
+  ...SCHEDULE_FUNCTIONS,
   ...EVENT_FUNCTIONS,
   ...WEBHOOK_FUNCTIONS,
 } as const;

@@ -56,7 +56,7 @@ export const statusSchema = z.object({
 });
 export type LedgerStatus = z.infer<typeof statusSchema>;
 
-const runProgressSchema = z.object({
+export const runProgressSchema = z.object({
   at: instantSchema,
   usedMicros: amountSchema,
   usedTokens: amountSchema,
@@ -66,6 +66,8 @@ const runProgressSchema = z.object({
   line: z.string().optional(),
   tokens: tokenSumsSchema.optional(),
 });
+
+export type RunProgress = z.infer<typeof runProgressSchema>;
 
 export const taskRecordSchema = z.object({
   id: z.string(),

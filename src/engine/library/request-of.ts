@@ -6,8 +6,8 @@ import type { RetryChanges, TaskAsk } from '../plan/task-ask.ts';
 
 /** A request of the library in the words of the planner. Throws `usage`. */
 export function askOf(request: z.output<typeof automationTaskRequestSchema>): TaskAsk {
-  const { name, category, environment, labels } = request;
-  return { ...changesOf(request), name, category, environment, labels };
+  const { name, category, environment, labels, prepare } = request;
+  return { ...changesOf(request), name, category, environment, labels, prepare };
 }
 
 export function changesOf(options: z.output<typeof automationRetrySchema>): RetryChanges {

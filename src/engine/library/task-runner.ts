@@ -2,13 +2,14 @@ import type { Submission } from '../../contracts/ledger/tasks.ts';
 import type { RunReport } from '../../contracts/run-report.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { secretOf } from '../../host/secrets.ts';
-import { type MeterStandby, startMeter } from '../../meter/index.ts';
 import { findClaude } from '../find-claude.ts';
 import { interrupted } from '../interrupted.ts';
+import { LATE_METER } from '../late-meter.ts';
 import { chooseRepository } from '../plan/choose-repository.ts';
 import { chooseUpstream, type UpstreamChoice } from '../plan/choose-upstream.ts';
 import { type PreparedRun, prepareRun } from '../plan/prepare-run.ts';
 import type { TaskAsk, TaskText } from '../plan/task-ask.ts';
+import { progressPace } from '../progress-pace.ts';
 import { Room } from '../room.ts';
 import type { RunEvent } from '../run-request.ts';
 import { runTask } from '../run-task.ts';
@@ -26,9 +27,6 @@ interface PrepareParts {
   text: TaskText;
   actor: string | undefined;
 }
-
-/** A task may wait for hours, so its meter comes up when it is admitted. */
-const LATE_METER: MeterStandby = { start: startMeter, dismiss: () => undefined };
 
 /** Runs submitted tasks in this process. */
 export class TaskRunner {
@@ -72,12 +70,13 @@ export class TaskRunner {
     { plan, upstream, repository, signal, onEvent }: RunnerParts & RunControl,
   ): Promise<RunReport> {
     const { settings } = await this.#connection.surroundings();
-    const { store, runsFolder } = await this.#connection.ledger();
+    const { store, runsFolder, shared } = await this.#connection.ledger();
     const place = {
       store,
       dataDirectory: runsFolder,
       upstream,
       meter: LATE_METER,
+      progressMs: progressPace(shared),
       locateClaude: () => findClaude(settings),
     };
     const waitMs = this.#connection.options.maxWaitMs ?? Number.POSITIVE_INFINITY;

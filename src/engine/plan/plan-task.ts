@@ -14,6 +14,8 @@ export interface TaskPlan {
   /** The rules that were granted; stored with a task that waits, so that it later gets these and no others. */
   rules: string[];
   timeoutMs: number;
+  /** A command that prepares the workspace. */
+  prepare?: string | undefined;
 }
 
 export interface PlanParts {
@@ -52,6 +54,7 @@ export function planTask({ ask, text, defaults, actor, repo }: PlanParts): TaskP
     policy,
     rules,
     timeoutMs: ask.timeoutMs ?? defaults.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    prepare: ask.prepare ?? defaults.prepare,
   };
 }
 
@@ -86,16 +89,16 @@ function namesOf(policy: ToolPolicy): string[] {
 }
 
 /** What is stored for whoever runs the task. `root` is the repository's absolute path. */
-export function submissionOf({ task, rules, timeoutMs }: TaskPlan, root: string): Submission {
-  return { ...task, allow: rules, timeoutMs, workspace: root };
+export function submissionOf({ task, rules, timeoutMs, prepare }: TaskPlan, root: string): Submission {
+  return { ...task, allow: rules, timeoutMs, workspace: root, ...(prepare === undefined ? {} : { prepare }) };
 }
 
 /** What a stored task comes to now. Throws `usage` when its tools cannot be had any more. */
 export function planSubmission(submission: Submission): TaskPlan {
-  const { allow, timeoutMs = DEFAULT_TIMEOUT_MS, workspace: _, ...task } = submission;
+  const { allow, timeoutMs = DEFAULT_TIMEOUT_MS, workspace: _, prepare, commit: __, ...task } = submission;
   const sources = { asked: allow, template: undefined, settings: undefined };
   const { policy, rules } = chooseTools({ ...task, ...sources, reason: task.reason });
-  return { task: { ...task, tools: namesOf(policy) }, policy, rules, timeoutMs };
+  return { task: { ...task, tools: namesOf(policy) }, policy, rules, timeoutMs, prepare };
 }
 
 /** What a retry changes, checked against the task as it stands. Throws `usage` for tools that it cannot have. */

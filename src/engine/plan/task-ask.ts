@@ -12,6 +12,8 @@ export interface TaskAsk {
   budgetMicros?: number | undefined;
   estimateTokens?: number | undefined;
   timeoutMs?: number | undefined;
+  /** A command that prepares the workspace, run as the agent is. */
+  prepare?: string | undefined;
   labels?: Record<string, string> | undefined;
   reason?: string | undefined;
 }
@@ -26,6 +28,7 @@ export interface TaskDefaults {
   /** The most any run may cost. */
   budgetMicros?: number | undefined;
   timeoutMs?: number | undefined;
+  prepare?: string | undefined;
   labels?: Record<string, string> | undefined;
   /** Counted tokens at which any run is stopped. */
   perOperationTokens?: number | undefined;

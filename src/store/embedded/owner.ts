@@ -12,12 +12,12 @@ import { chooseSocketPath, leaveSocketPath } from './socket-path.ts';
 export async function becomeOwner(
   lock: FileLock,
   options: DatabaseOptions,
-  { keeper = false }: { keeper?: boolean } = {},
+  { keeper = false, onServed }: { keeper?: boolean; onServed?: ((name: string) => void) | undefined } = {},
 ): Promise<OwnerLink> {
   let database: LedgerDatabase | undefined;
   try {
     database = await openDatabase(options);
-    const owner = new OwnerLink(database, { lock, paths: options.paths });
+    const owner = new OwnerLink(database, { lock, paths: options.paths, onServed });
     await owner.serve(keeper);
     return owner;
   } catch (error) {
@@ -27,19 +27,28 @@ export async function becomeOwner(
   }
 }
 
+interface OwnerParts {
+  lock: FileLock;
+  paths: LedgerPaths;
+  /** Another process has called a function. */
+  onServed: ((name: string) => void) | undefined;
+}
+
 export class OwnerLink implements Link {
   readonly role = 'owner';
   readonly #database: LedgerDatabase;
   readonly #lock: FileLock;
   readonly #paths: LedgerPaths;
+  readonly #onServed: OwnerParts['onServed'];
   #server: LedgerServer | undefined;
   #lost = false;
   #closing: Promise<void> | undefined;
 
-  constructor(database: LedgerDatabase, { lock, paths }: { lock: FileLock; paths: LedgerPaths }) {
+  constructor(database: LedgerDatabase, { lock, paths, onServed }: OwnerParts) {
     this.#database = database;
     this.#lock = lock;
     this.#paths = paths;
+    this.#onServed = onServed;
   }
 
   get lost(): boolean {
@@ -53,7 +62,11 @@ export class OwnerLink implements Link {
 
   async serve(keeper: boolean): Promise<void> {
     const path = await chooseSocketPath(this.#paths);
-    const call: Link['call'] = (...asked) => this.call(...asked);
+    const call: Link['call'] = async (...asked) => {
+      const answer = await this.call(...asked);
+      this.#onServed?.(asked[0]);
+      return answer;
+    };
     try {
       const greeting = { ...this.#database.schema, keeper, build: buildMark(), bindsRunners: true };
       this.#server = await LedgerServer.listen({ path, greeting, call, onRetire: () => void this.close() });

@@ -30,6 +30,8 @@ export interface EmbeddedLedgerOptions {
   runnerKey?: string | undefined;
   /** A process that only keeps the ledger open has to give way, also one of this build. */
   takeOver?: boolean;
+  /** Another process has called a function of the ledger that is open here. */
+  onServed?: ((name: string) => void) | undefined;
 }
 
 export interface EmbeddedLedger extends Store {
@@ -42,17 +44,18 @@ export interface EmbeddedLedger extends Store {
  * Throws `store_unavailable`, `ledger_damaged`, `ledger_newer`.
  */
 export async function openEmbeddedLedger(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
-  const { directory, rehearsal = false, lingerMs = 0, takeOver = false, runnerKey, ...folders } = options;
+  const { directory, rehearsal = false, lingerMs = 0, takeOver = false, runnerKey, onServed, ...folders } = options;
   let paths = await prepareDirectory(directory);
   if (rehearsal) paths = await prepareDirectory(join(paths.directory, 'rehearsal'));
   const database = { paths, rehearsal, ...folders };
-  const link = await findLink({ database, takeOver }, performance.now() + PATIENCE_MS);
-  return new SharedLedger(link, { database, lingerMs, takeOver, runnerKey });
+  const link = await findLink({ database, takeOver, onServed }, performance.now() + PATIENCE_MS);
+  return new SharedLedger(link, { database, lingerMs, takeOver, runnerKey, onServed });
 }
 
 interface Search {
   database: DatabaseOptions;
   takeOver: boolean;
+  onServed: ((name: string) => void) | undefined;
 }
 
 interface SharedLedgerParts extends Search {
@@ -66,15 +69,17 @@ class SharedLedger implements EmbeddedLedger {
   readonly #lingerMs: number;
   readonly #runnerKey: string | undefined;
   readonly #takeOver: boolean;
+  readonly #onServed: Search['onServed'];
   #link: Link;
   #search: Promise<Link> | undefined;
   #closed = false;
 
-  constructor(link: Link, { database, lingerMs, takeOver, runnerKey }: SharedLedgerParts) {
+  constructor(link: Link, { database, lingerMs, takeOver, runnerKey, onServed }: SharedLedgerParts) {
     this.#link = link;
     this.#database = database;
     this.#lingerMs = lingerMs;
     this.#takeOver = takeOver;
+    this.#onServed = onServed;
     this.#runnerKey = runnerKey;
   }
 
@@ -112,7 +117,10 @@ class SharedLedger implements EmbeddedLedger {
   async #connected(deadline: number): Promise<Link> {
     if (this.#closed) throw new AutomationError('store_unavailable', 'The ledger was closed');
     if (!this.#link.lost) return this.#link;
-    this.#search ??= findLink({ database: this.#database, takeOver: this.#takeOver }, deadline);
+    this.#search ??= findLink(
+      { database: this.#database, takeOver: this.#takeOver, onServed: this.#onServed },
+      deadline,
+    );
     try {
       this.#link = await this.#search;
       return this.#link;
@@ -123,14 +131,14 @@ class SharedLedger implements EmbeddedLedger {
 }
 
 /** Takes the lock or finds who has it, whichever comes first. */
-async function findLink({ database, takeOver }: Search, deadline: number): Promise<Link> {
+async function findLink({ database, takeOver, onServed }: Search, deadline: number): Promise<Link> {
   const { paths } = database;
   while (performance.now() < deadline) {
     const lock = lockLedger(paths);
     if (lock !== undefined) {
       // Clients never load Postgres.
       const { becomeOwner } = await import('./owner.ts');
-      return becomeOwner(lock, database);
+      return becomeOwner(lock, database, { onServed });
     }
     const patienceMs = deadline - performance.now();
     const link = await connectToOwner(await findSocketPath(paths), { patienceMs, takeOver });

@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Hold } from '../../../src/contracts/ledger/admission.ts';
 import { LEDGER_FUNCTIONS } from '../../../src/contracts/ledger/functions.ts';
 import type { LentDelivery } from '../../../src/contracts/ledger/webhooks.ts';
+import { aChain, cancelChain, created } from '../../support/chains.ts';
 import { DAY, ended, ledgerAt, type TestLedger, usage } from '../../support/ledger.ts';
+import { SCHEDULE } from '../../support/schedules.ts';
 
 let ledger: TestLedger;
 let hold: Hold;
@@ -11,6 +13,9 @@ let waiting: string;
 let keyId: string;
 let hookId: string;
 let delivery: LentDelivery;
+let chain: string;
+let cancelled: string;
+let scheduleId: string;
 const requestId = 'b5e7b2f0-6a53-4c7b-9a55-0d6f4a3c9e11';
 beforeEach(async () => {
   ledger = await ledgerAt('2026-03-01T10:00:00Z');
@@ -21,6 +26,10 @@ beforeEach(async () => {
   await ledger.member('mia', 'write');
   hookId = (await ledger.call('siso_add_webhook', { ...by, p_request_id: randomUUID(), p_webhook: hook })).id;
   delivery = await lent();
+  [chain, cancelled] = [(await created(ledger, { a: [] })).id, (await created(ledger, { a: [] })).id];
+  await cancelChain(ledger, cancelled);
+  const p_schedule = { ...SCHEDULE, nextAt: '2026-03-01T10:00:00Z' };
+  scheduleId = (await ledger.call('siso_set_schedule', { ...by, p_request_id: randomUUID(), p_schedule })).id;
 });
 
 /** A delivery that a sender has just been lent. */
@@ -109,6 +118,17 @@ const CALLS: Record<string, () => Promise<unknown>> = {
     ledger.call('siso_delivery_done', {
       ...{ p_request_id: requestId, p_delivery_id: delivery.id, p_token: delivery.token },
       p_result: { ok: true, status: 204, error: null },
+    }),
+  siso_create_workflow: () => ledger.call('siso_create_workflow', { ...by, p_workflow: aChain({ a: [], b: ['a'] }) }),
+  siso_cancel_workflow: () => ledger.call('siso_cancel_workflow', { ...by, p_workflow_id: chain }),
+  siso_resume_workflow: () =>
+    ledger.call('siso_resume_workflow', { ...by, p_workflow_id: cancelled, p_budget_micros: null }),
+  siso_set_schedule: () => ledger.call('siso_set_schedule', { ...by, p_schedule: SCHEDULE }),
+  siso_remove_schedule: () => ledger.call('siso_remove_schedule', { ...by, p_schedule_id: scheduleId }),
+  siso_fire_schedule: () =>
+    ledger.call('siso_fire_schedule', {
+      ...{ p_request_id: requestId, p_schedule_id: scheduleId, p_occurrence: '2026-03-01T10:00:00Z' },
+      ...{ p_next: '2026-03-02T10:00:00Z', p_task: task, p_note: null },
     }),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
 };

@@ -73,6 +73,18 @@ export const STATUS: StatusDocument = {
   ...{ now: NOW, rehearsal: true, paused: false, providerGateUntil: null, running: 3, maxConcurrent: 3 },
   ...{ limits: [LIMIT], budgets: [PERIOD, HOSTILE_PERIOD], health: { state: 'budget_stop', until: NOW } },
   ...{ tasks: [...SUMMARIES, ...SUMMARIES], moreTasks: true },
+  progress: [
+    {
+      taskId: 'T-7K3Q0000',
+      at: NOW,
+      stage: 'running',
+      turns: 3,
+      tool: HOSTILE,
+      line: HOSTILE,
+      usedMicros: 12_345,
+      usedTokens: 6_789,
+    },
+  ],
   alerts: [{ limit: HOSTILE, unit: 'usd', used: 60_000_000, max: 50_000_000, percent: 120 }],
 };
 

@@ -16,6 +16,7 @@ const EXAMPLES: Record<keyof typeof OPTIONS, { value: unknown; shown: string }> 
   budgetMicros: { value: 1_500_000, shown: '$1.50' },
   allow: { value: ['Read', 'Edit', 'Bash(npm test:*)'], shown: 'Read, Edit, Bash(npm test:*)' },
   labels: { value: { team: 'web', 'cost-center': '42' }, shown: 'team=web, cost-center=42' },
+  prepare: { value: 'npm ci', shown: 'npm ci' },
   timeoutMs: { value: 1_200_000, shown: '20m' },
   waitMs: { value: 900_000, shown: '15m' },
   perOperationTokens: { value: 10_000, shown: '10,000' },

@@ -1,0 +1,23 @@
+import { LEDGER_FUNCTIONS } from '../../contracts/ledger/functions.ts';
+
+/** Writes that make nothing for a worker to do: what workers themselves write all day. */
+const QUIET = new Set([
+  'siso_claim',
+  'siso_dispatch',
+  'siso_note_run',
+  'siso_take_over',
+  'siso_start',
+  'siso_heartbeat',
+  'siso_append_log',
+  'siso_record_publication',
+  'siso_sweep',
+]);
+
+const WRITES = new Set(
+  Object.entries(LEDGER_FUNCTIONS).flatMap(([name, { args }]) => ('p_request_id' in args.shape ? [name] : [])),
+);
+
+/** Whether there may be something to do for a worker after a call of this function. */
+export function mayMakeWork(name: string): boolean {
+  return WRITES.has(name) && !QUIET.has(name);
+}
