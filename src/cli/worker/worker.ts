@@ -1,3 +1,4 @@
+import { AutomationError } from '../../domain/errors.ts';
 import { printable } from '../../domain/printable.ts';
 import { applySettings, mayMakeWork, startSweeper } from '../../engine/index.ts';
 import { openLedgerToServe, readContext } from '../context.ts';
@@ -32,7 +33,7 @@ export async function work(options: WorkerOptions, secrets: Secrets): Promise<nu
       const worker = await workerFor({ store, ledger, context, secrets, choice: options, signals, pollMs });
       wake = () => worker.wake();
       console.log(`Working as ${worker.id}.`);
-      const sweeper = startSweeper(store, (error) => endWithFailure(error, { code: EXIT.ledger, json: false }));
+      const sweeper = startSweeper(store, tellFault);
       await worker.run().finally(() => sweeper.stop());
     } finally {
       await ledger.store.close();
@@ -41,6 +42,12 @@ export async function work(options: WorkerOptions, secrets: Secrets): Promise<nu
   } finally {
     signals.end();
   }
+}
+
+/** A runner's key may not sweep: others do. */
+function tellFault(error: unknown): void {
+  if (error instanceof AutomationError && error.code === 'forbidden') return;
+  endWithFailure(error, { code: EXIT.ledger, json: false });
 }
 
 function note(line: string): void {
