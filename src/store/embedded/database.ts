@@ -25,6 +25,10 @@ const CALLS_PER_CHECKPOINT = 1_000;
 
 /** The last batch of a prune. Single-user mode never vacuums by itself either, and only that gives room back for new rows. */
 const PRUNED = /"next": null/;
+const PRUNED_TABLES = [
+  ...['task_texts', 'task_logs', 'task_events', 'token_usage_history', 'usage_holds', 'automation_tasks'],
+  ...['automation_analytics', 'budget_periods', 'alerts', 'rate_limit_usage', 'request_log'],
+];
 
 /** Present from the making of a ledger until its settings are written. */
 const UNINITIALISED = 'siso-uninitialised';
@@ -35,6 +39,7 @@ export class LedgerDatabase {
   readonly #postgres: Postgres;
   readonly #folder: string;
   #calls = 0;
+  #vacuum: Promise<void> = Promise.resolve();
 
   constructor(postgres: Postgres, { folder, schema }: { folder: string; schema: LedgerResult<'siso_schema'> }) {
     this.#postgres = postgres;
@@ -58,7 +63,7 @@ export class LedgerDatabase {
       const bound = runnerKey === undefined ? [] : bindTo(runnerKey, name);
       const { rows } = await this.#postgres.query<{ answer: string | null }>(sql, values, bound);
       const answer = rows[0]?.answer ?? 'null';
-      if (name === 'siso_prune' && PRUNED.test(answer)) await this.#postgres.exec('vacuum').catch(() => {}); // the next call tells
+      if (name === 'siso_prune' && PRUNED.test(answer)) this.#vacuum = this.#giveRoomBack();
       return answer;
     } catch (cause) {
       throw queryFault(this.#folder, cause);
@@ -68,7 +73,13 @@ export class LedgerDatabase {
   }
 
   async close(): Promise<void> {
+    await this.#vacuum;
     await this.#postgres.close();
+  }
+
+  /** After the answer is out, and one table at a time: whoever calls meanwhile waits for one at most. A failure shows in the next call. */
+  async #giveRoomBack(): Promise<void> {
+    for (const table of PRUNED_TABLES) await this.#postgres.exec(`vacuum public.${table}`).catch(() => {});
   }
 
   #countCall(): void {
