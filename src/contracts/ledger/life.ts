@@ -12,7 +12,7 @@ export const providerSignalSchema = z.object({
 });
 export type ProviderSignal = z.infer<typeof providerSignalSchema>;
 
-export const RUN_STAGES = ['preparing', 'running', 'settling', 'publishing'] as const;
+const RUN_STAGES = ['preparing', 'running', 'settling', 'publishing'] as const;
 
 /** Cumulative usage of a running hold, and what its run is doing. */
 export const progressSchema = z.object({
@@ -36,7 +36,7 @@ export const heartbeatAnswerSchema = z.discriminatedUnion('ok', [
 export const costSourceSchema = z.enum(['metered', 'reported', 'estimated', 'recorded']);
 
 /** Why a run that failed may be tried again; told with its settlement. */
-export const retryAdviceSchema = z.strictObject({
+const retryAdviceSchema = z.strictObject({
   /**
    * `provider`: 429 or 529, waits as told and uses no attempt; `transient`: backs off, four attempts; `shutdown`: our own
    * end, uses no attempt; `none`: trying again would not help.
