@@ -1,0 +1,3 @@
+export async function measureIdle(_: { seconds: number; note(line: string): void }) {
+  return {};
+}
