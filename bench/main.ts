@@ -1,6 +1,7 @@
 // npm run -s bench -- NAME [--quick] [--json]
 import { parseArgs } from 'node:util';
 import { benchLedger } from './ledger.ts';
+import { benchQueue } from './queue.ts';
 import { benchRun } from './run.ts';
 import { benchSize } from './size.ts';
 
@@ -9,6 +10,7 @@ type Benchmark = (options: { quick: boolean; note(line: string): void }) => Prom
 
 const BENCHMARKS = new Map<string, Benchmark>([
   ['ledger', benchLedger],
+  ['queue', benchQueue],
   ['run', benchRun],
   ['size', benchSize],
 ]);

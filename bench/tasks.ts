@@ -25,14 +25,17 @@ export async function admit(store: Store): Promise<Hold> {
 export const lease = (hold: Hold) => ({ p_request_id: randomUUID(), p_lease_token: hold.leaseToken });
 
 /** One entry of one model, as most runs have. */
-export async function settle(store: Store, hold: Hold): Promise<void> {
+export function outcomeOf(hold: Hold): Outcome {
   const entry = {
     ...{ model: TASK.model, priceId: hold.prices[0]?.id ?? 0, longPrompt: false, regional: false, estimated: false },
     ...{ inputTokens: 1_000, outputTokens: 500, cacheReadTokens: 8_000, cacheWrite5mTokens: 1_000 },
     ...{ cacheWrite1hTokens: 0, webSearches: 0, requests: 4 },
   };
-  const p_outcome: Outcome = { state: 'succeeded', reason: 'completed', costSource: 'metered', entries: [entry] };
-  const answer = await store.call('siso_settle', { ...lease(hold), p_outcome });
+  return { state: 'succeeded', reason: 'completed', costSource: 'metered', entries: [entry] };
+}
+
+export async function settle(store: Store, hold: Hold): Promise<void> {
+  const answer = await store.call('siso_settle', { ...lease(hold), p_outcome: outcomeOf(hold) });
   if (!answer.ok) throw new Error(`The settlement was refused: ${answer.reason}`);
 }
 

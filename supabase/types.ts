@@ -1347,6 +1347,7 @@ export type Database = {
         Returns: Json;
       };
       siso_claim: { Args: { p_filter: Json; p_limit: number; p_request_id: string; p_worker: Json }; Returns: Json };
+      siso_complete: { Args: { p_request_id: string; p_settlements: Json[] }; Returns: Json };
       siso_create_runner_key: { Args: { p_actor: string; p_key: Json; p_request_id: string }; Returns: Json };
       siso_create_workflow: { Args: { p_actor: string; p_request_id: string; p_workflow: Json }; Returns: Json };
       siso_delivery_done: {

@@ -8,7 +8,7 @@ import { lift } from '../tasks.ts';
 import { openPostgresStore } from './stores.ts';
 
 /** Whatever is acknowledged is on the disk, as on Supabase. */
-const DURABLE = [
+export const DURABLE = [
   'fsync=on',
   'full_page_writes=on',
   'synchronous_commit=on',

@@ -100,6 +100,8 @@ async function runDirectly(call: Call): Promise<void> {
   for (const args of [lease(hold), lease(hold), { ...request(), p_lease_token: randomUUID() }]) {
     await call('siso_settle', { ...args, p_outcome: { ...outcome, reportedCostMicros: 10, turns: 2 } });
   }
+  const settlements = [hold.leaseToken, randomUUID()].map((leaseToken) => ({ leaseToken, outcome }));
+  await call('siso_complete', { ...request(), p_settlements: settlements });
   await call('siso_start', lease(hold));
   await call('siso_record_publication', {
     ...{ ...lease(hold), p_publication: { branch: 'siso/task-1', pullRequestNumber: 7 } },

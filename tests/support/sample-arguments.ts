@@ -38,6 +38,15 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
     ...lease(),
     p_outcome: { state: 'failed', reason: 'crashed', costSource: 'metered', entries: [] },
   }),
+  siso_complete: () => ({
+    ...id(),
+    p_settlements: [
+      {
+        leaseToken: randomUUID(),
+        outcome: { state: 'failed', reason: 'crashed', costSource: 'metered', entries: [] },
+      },
+    ],
+  }),
   siso_release: () => ({ ...lease(), p_reason: 'not needed' }),
   siso_resize: () => ({ ...lease(), p_amount_micros: 5, p_tokens: 5 }),
   siso_record_publication: () => ({ ...lease(), p_publication: { branch: 'siso/task-1' } }),

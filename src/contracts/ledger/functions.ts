@@ -5,7 +5,14 @@ import { alertPageSchema } from './alerts.ts';
 import { EVENT_FUNCTIONS } from './events.ts';
 import { newRunnerKeySchema, publicationSchema, runnerKeySchema } from './keys.ts';
 import { ledgerSettingsSchema } from './ledger-settings.ts';
-import { heartbeatAnswerSchema, leaseAnswerSchema, outcomeSchema, progressSchema, settledSchema } from './life.ts';
+import {
+  heartbeatAnswerSchema,
+  leaseAnswerSchema,
+  outcomeSchema,
+  progressSchema,
+  settledSchema,
+  settlementSchema,
+} from './life.ts';
 import { membersSchema, roleSchema, sweepStatusSchema } from './members.ts';
 import { QUEUE_FUNCTIONS } from './queue-functions.ts';
 import { auditFilterSchema, auditPageSchema, budgetConfigSchema, limitConfigSchema } from './records.ts';
@@ -93,6 +100,11 @@ export const LEDGER_FUNCTIONS = {
   siso_heartbeat: { args: z.strictObject({ ...lease, p_progress: progressSchema }), result: heartbeatAnswerSchema },
   siso_append_log: { args: z.strictObject({ ...lease, p_text: z.string() }), result: leaseAnswerSchema },
   siso_settle: { args: z.strictObject({ ...lease, p_outcome: outcomeSchema }), result: settledSchema },
+  /** Settles up to ten attempts in one transaction; answers each in order. One that is not in order refuses all. */
+  siso_complete: {
+    args: z.strictObject({ ...requestId, p_settlements: z.array(settlementSchema).min(1).max(10) }),
+    result: z.array(settledSchema),
+  },
   siso_release: { args: z.strictObject({ ...lease, p_reason: z.string() }), result: leaseAnswerSchema },
   /** While the lease is live, and for a day after its settlement. */
   siso_record_publication: {

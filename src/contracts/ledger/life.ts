@@ -67,6 +67,9 @@ export const outcomeSchema = z.object({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** One of several attempts that are settled in one call. */
+export const settlementSchema = z.strictObject({ leaseToken: z.uuid(), outcome: outcomeSchema });
+
 export const settledSchema = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),

@@ -75,6 +75,11 @@ const CALLS: Record<string, () => Promise<unknown>> = {
   siso_heartbeat: () => ledger.call('siso_heartbeat', { ...lease(), p_progress: { usedMicros: 7, usedTokens: 3 } }),
   siso_append_log: () => ledger.call('siso_append_log', { ...lease(), p_text: 'a line\n' }),
   siso_settle: () => ledger.call('siso_settle', { ...lease(), p_outcome: ended(hold, usage({ tokens: 40 })) }),
+  siso_complete: () =>
+    ledger.call('siso_complete', {
+      p_request_id: requestId,
+      p_settlements: [{ leaseToken: hold.leaseToken, outcome: ended(hold, usage({ tokens: 40 })) }],
+    }),
   siso_release: () => ledger.call('siso_release', { ...lease(), p_reason: 'not needed' }),
   siso_expire: () => ledger.call('siso_expire', { p_request_id: requestId }),
   siso_record_usage: () => ledger.call('siso_record_usage', { ...by, p_usage: { service: 'openai', tokens: 500 } }),
