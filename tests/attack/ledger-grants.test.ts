@@ -8,7 +8,7 @@ import { argumentsOf } from '../support/sample-arguments.ts';
 const RUNNERS = [
   ...['siso_schema', 'siso_status', 'siso_prices', 'siso_check', 'siso_submit', 'siso_admit', 'siso_admit_task'],
   ...['siso_task_request', 'siso_answer', 'siso_start', 'siso_heartbeat', 'siso_append_log', 'siso_settle'],
-  ...['siso_complete', 'siso_release', 'siso_record_publication'],
+  ...['siso_complete', 'siso_release', 'siso_record_publication', 'siso_claim', 'siso_note_run', 'siso_take_over'],
 ];
 const SERVICE_ONLY = [
   ...['siso_initialise', 'siso_check_limits', 'siso_cancel', 'siso_retry', 'siso_resize', 'siso_expire'],
@@ -22,6 +22,8 @@ const SERVICE_ONLY = [
     'siso_members',
     'siso_remove_member',
   ],
+  ...['siso_dispatch', 'siso_explain', 'siso_queue', 'siso_redrive', 'siso_sweep', 'siso_workers', 'siso_alerts'],
+  ...['siso_settings'],
   ...['siso_events', 'siso_add_webhook', 'siso_remove_webhook', 'siso_list_webhooks', 'siso_test_webhook'],
   ...['siso_list_deliveries', 'siso_redeliver', 'siso_webhooks_due', 'siso_take_deliveries', 'siso_delivery_done'],
   ...[
@@ -41,12 +43,14 @@ const TABLES: Record<string, 'read' | 'audit' | 'admin' | 'nobody'> = {
   ...{ token_usage_history: 'read', rate_limit_usage: 'read', rate_limit_config: 'read', token_limits_config: 'read' },
   ...{ budget_grants: 'read', budget_periods: 'read', model_prices: 'read', automation_analytics: 'read' },
   ...{ alerts: 'read', audit_log: 'audit', members: 'admin', settings: 'admin', runner_keys: 'admin' },
-  ...{ webhooks: 'admin', webhook_deliveries: 'admin' },
+  ...{ webhooks: 'admin', webhook_deliveries: 'admin', resting_flows: 'nobody', workers: 'read' },
   ...{ request_log: 'nobody', workflows: 'read', task_dependencies: 'read', schedules: 'read' },
 };
 /** Columns that nobody who signs in may read. */
 const HIDDEN = [
-  ...['request_log.*', 'runner_keys.hash', 'usage_holds.answer', 'usage_holds.lease_token', 'webhook_deliveries.token'],
+  ...['request_log.*', 'resting_flows.*', 'runner_keys.hash', 'usage_holds.answer', 'usage_holds.dispatched'],
+  ...['usage_holds.flow', 'usage_holds.lease_token', 'usage_holds.overdue', 'usage_holds.run_id', 'usage_holds.worker'],
+  'webhook_deliveries.token',
   ...['webhooks.place', 'webhooks.secret', 'webhooks.url'],
 ];
 
@@ -192,7 +196,7 @@ describe('tables', () => {
        where table_schema = 'public' and not has_column_privilege('authenticated', format('public.%I', table_name)::regclass,
          column_name, 'select')`,
     );
-    const hidden = rows.map(({ found }) => found.replace(/^request_log\..*/, 'request_log.*'));
+    const hidden = rows.map(({ found }) => found.replace(/^(request_log|resting_flows)\..*/, '$1.*'));
     expect([...new Set(hidden)].sort()).toEqual(HIDDEN);
   });
 

@@ -45,7 +45,7 @@ function same(value: unknown): unknown {
 const DRAWN: [string, RegExp][] = [
   ['a uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
   ['a task', /^T-[0-9A-Z]+$/],
-  ['a runner key', /^K-[0-9A-Z]+$/],
+  ['another id', /^[A-Z]-[0-9A-Z]{8}$/],
   ['a webhook', /^H-[0-9A-Z]+$/],
   ['a message', /^msg_[0-9a-f]{32}$/],
   ['a place in the list', /^\d+\.T-[0-9A-Z]+$/],

@@ -4,6 +4,7 @@ import { small, TASK } from './ledger-arguments.ts';
 import { SCHEDULE } from './schedules.ts';
 
 const RANGE = { p_from: '2026-03-01T00:00:00Z', p_to: '2026-03-02T00:00:00Z' };
+const WORKER = { id: 'w-1', host: 'here', version: '1', slots: 1 };
 const TASK_ID = { p_task_id: 'T-00000000' };
 const WORKFLOW_ID = { p_workflow_id: 'W-00000000' };
 const page = { p_filter: {}, p_limit: 5 };
@@ -18,6 +19,17 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
   siso_status: () => ({}),
   siso_prices: () => ({}),
   siso_members: () => ({}),
+  siso_settings: () => ({}),
+  siso_workers: () => ({}),
+  siso_alerts: () => ({ p_limit: 5, p_before: null }),
+  siso_queue: () => ({ p_limit: 5 }),
+  siso_explain: () => TASK_ID,
+  siso_sweep: id,
+  siso_claim: () => ({ ...id(), p_worker: WORKER, p_filter: {}, p_limit: 1 }),
+  siso_dispatch: () => ({ ...id(), p_filter: {}, p_limit: 1 }),
+  siso_note_run: () => ({ ...lease(), p_run_id: '17' }),
+  siso_take_over: () => ({ ...id(), ...TASK_ID, p_run_id: '17', p_worker: WORKER }),
+  siso_redrive: () => ({ ...by(), p_task_ids: null }),
   siso_sweep_status: () => ({}),
   siso_limit_config: () => ({}),
   siso_budget_config: () => ({}),
