@@ -26,7 +26,10 @@ export const isFull = (waiting: number, count: number): boolean => waiting >= co
 export function workersOf(workers: (() => Promise<number>)[]): Running {
   let [done, stopped] = [0, false];
   const loops = workers.map(async (work) => {
-    while (!stopped) done += await work();
+    while (!stopped) {
+      const completed = await work(); // before `done` is read, which others change meanwhile
+      done += completed;
+    }
   });
   return {
     done: () => done,
