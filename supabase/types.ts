@@ -1293,6 +1293,7 @@ export type Database = {
           id: string;
           name: string;
           on_failure: string;
+          pruned_micros: number;
           request: NonNullable<Json>;
           state: string;
           stopping: string | null;
@@ -1306,6 +1307,7 @@ export type Database = {
           id: string;
           name: string;
           on_failure: string;
+          pruned_micros?: number;
           request: NonNullable<Json>;
           state?: string;
           stopping?: string | null;
@@ -1318,6 +1320,7 @@ export type Database = {
           id?: string;
           name?: string;
           on_failure?: string;
+          pruned_micros?: number;
           request?: NonNullable<Json>;
           state?: string;
           stopping?: string | null;

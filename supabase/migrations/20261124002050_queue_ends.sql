@@ -110,7 +110,8 @@ begin
     v_entries := jsonb_build_array(jsonb_build_object(
       'longPrompt', false, 'regional', false, 'requests', 0, 'inputTokens', 0, 'outputTokens', 0, 'cacheReadTokens', 0, 'cacheWrite5mTokens', 0,
       'cacheWrite1hTokens', 0, 'webSearches', 0, 'estimated', true,
-      'costMicros', greatest(p_hold.amount_micros, p_hold.used_micros), 'countedTokens', greatest(p_hold.tokens, p_hold.used_tokens)));
+      'costMicros', least(greatest(p_hold.amount_micros, p_hold.used_micros), 1000000000000),
+      'countedTokens', least(greatest(p_hold.tokens, p_hold.used_tokens), 1000000000000)));
   end if;
   perform siso.book(p_hold, v_entries, 'estimated', p_now);
   update public.usage_holds set state = 'expired', ended_at = p_now where id = p_hold.id;

@@ -82,6 +82,11 @@ begin
   v_answer := jsonb_build_object('decision', 'queued', 'taskId', v_id);
   if p_task ? 'dedupeKey' then
     v_twin := siso.twin_of(p_task ->> 'repo', p_task ->> 'dedupeKey');
+    -- A runner names any actor: it takes the place of its own key's tasks only, and hears of those of its environment.
+    if v_twin.id is not null and p_task ? 'runnerKey' and (v_twin.environment <> p_task ->> 'environment'
+      or (p_task ->> 'dedupe' = 'replace_queued' and v_twin.runner_key is distinct from p_task ->> 'runnerKey')) then
+      perform siso.demand_no_twin(p_task ->> 'repo', p_task ->> 'dedupeKey');
+    end if;
     if v_twin.id is not null and p_task ->> 'dedupe' = 'return_existing' then
       return jsonb_build_object('decision', 'queued', 'taskId', v_twin.id, 'existing', true);
     end if;
@@ -141,6 +146,15 @@ begin
     v_redriven := v_redriven || to_jsonb(t.id);
   end loop;
   return jsonb_build_object('redriven', v_redriven, 'conflicts', v_conflicts);
+end $$;
+
+-- A worker as others see it. The id is its own word, so that of a runner begins with the id of its key.
+create function siso.worker_named(p_worker jsonb) returns jsonb language plpgsql stable as $$
+declare
+  k public.runner_keys := siso.runner();
+begin
+  return case when k.id is null then p_worker
+    else p_worker || jsonb_build_object('id', k.id || '/' || left(p_worker ->> 'id', 80)) end;
 end $$;
 
 -- What a runner key's owner or a worker was told is noted with the claim, at most every ten seconds.

@@ -16,6 +16,7 @@ begin
     return v_answer;
   end if;
   v_now := siso.now();
+  p_worker := siso.worker_named(p_worker);
   perform siso.note_worker(p_worker, v_now);
   v_answer := siso.claim(siso.filter_of(p_filter) || jsonb_build_object('worker', p_worker -> 'id', 'leaseSeconds', 600),
     least(greatest(p_limit, 1), 10), v_now);
@@ -66,7 +67,7 @@ begin
   v_hold := siso.live_hold(p_lease_token, v_now);
   if v_hold.id is null or not v_hold.dispatched then
     v_answer := siso.lease_lost();
-  elsif v_hold.run_id <> p_run_id then
+  elsif p_run_id is null or v_hold.run_id <> p_run_id then
     v_answer := '{"ok": false, "reason": "other_run"}';
   else
     update public.usage_holds set run_id = p_run_id where id = v_hold.id;
@@ -96,7 +97,7 @@ begin
   select * into v_hold from public.usage_holds where task_id = t.id and state = 'active';
   if v_hold.id is null or not v_hold.dispatched or v_hold.started_at is not null then
     v_answer := siso.lease_lost();
-  elsif v_hold.run_id is distinct from p_run_id then
+  elsif v_hold.run_id is null or v_hold.run_id is distinct from p_run_id then
     v_answer := '{"ok": false, "reason": "other_run"}';
   elsif t.cancel_requested then
     perform siso.book(v_hold, '[]', 'metered', v_now);
@@ -104,6 +105,7 @@ begin
     perform siso.end_task(v_hold, '{"state": "cancelled", "reason": "cancelled"}', v_now);
     v_answer := '{"ok": false, "reason": "cancelled"}';
   else
+    p_worker := siso.worker_named(p_worker);
     perform siso.note_worker(p_worker, v_now);
     update public.usage_holds set lease_token = gen_random_uuid(), lease_expires_at = v_now + interval '10 minutes', dispatched = false,
       worker = p_worker ->> 'id'

@@ -10,6 +10,8 @@ create table public.workflows (
   on_failure text not null check (on_failure in ('skip_descendants', 'continue', 'fail_workflow')),
   -- the most all its steps may cost together, over all attempts
   budget_micros bigint,
+  -- what steps cost that were pruned: it stays part of what the cap has paid
+  pruned_micros bigint not null default 0,
   -- the graph as it was asked for, without prompts
   request jsonb not null,
   created_at timestamptz not null,
@@ -58,6 +60,7 @@ create trigger automation_tasks_revived before update of state on public.automat
 -- Goes with the last of its steps.
 create function siso.drop_workflow() returns trigger language plpgsql as $$
 begin
+  update public.workflows set pruned_micros = pruned_micros + old.cost_micros where id = old.workflow_id;
   delete from public.workflows w where w.id = old.workflow_id
     and not exists (select from public.automation_tasks t where t.workflow_id = w.id);
   return null;

@@ -3,7 +3,8 @@
 
 -- What a chain has spent, and what it holds beside that.
 create function siso.chain_sums(p_workflow text, out spent bigint, out held bigint) language sql stable as $$
-  select coalesce(sum(t.cost_micros), 0)::bigint, coalesce(sum(h.amount), 0)::bigint
+  select (coalesce(sum(t.cost_micros), 0) + coalesce((select pruned_micros from public.workflows where id = p_workflow), 0))::bigint,
+    coalesce(sum(h.amount), 0)::bigint
   from public.automation_tasks t left join lateral (
     select sum(greatest(h.amount_micros, h.used_micros)) as amount from public.usage_holds h where h.task_id = t.id and h.state = 'active'
   ) h on true

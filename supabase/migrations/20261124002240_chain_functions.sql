@@ -14,7 +14,7 @@ begin
   loop
     select n into v_next from jsonb_array_elements(p_steps) s, jsonb_array_elements_text(s -> 'needs') n
     where s ->> 'key' = v_way[cardinality(v_way)] and exists (select from jsonb_array_elements(p_steps) o where o ->> 'key' = n) limit 1;
-    if v_next = any (v_way) then
+    if v_next is null or v_next = any (v_way) then
       v_way := v_way[array_position(v_way, v_next):] || v_next;
       return (select string_agg(k, ' > ' order by n desc) from unnest(v_way) with ordinality as u (k, n));
     end if;
@@ -66,7 +66,7 @@ begin
     return siso.chain_fault(format('A chain has 1 to 100 steps, not %s.', jsonb_array_length(p_steps)));
   end if;
   for s in select * from jsonb_array_elements(p_steps) loop
-    if s ->> 'key' !~ '^[A-Za-z][A-Za-z0-9_-]{0,59}$' then
+    if coalesce(s ->> 'key', '') !~ '^[A-Za-z][A-Za-z0-9_-]{0,59}$' then
       return siso.chain_fault('Its name begins with a letter and has letters, digits, - and _, at most 60.', s ->> 'key');
     elsif s ->> 'key' = any (v_keys) then
       return siso.chain_fault('There are two of this name.', s ->> 'key');

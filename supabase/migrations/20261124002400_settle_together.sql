@@ -178,7 +178,7 @@ begin
     join public.token_limits_config b on b.id = p.budget_id
     cross join lateral (select siso.cap_of(b, p.kind, p.unit, p_now) as cap, p.spent + (m ->> 'spent')::bigint as gone offset 0) n
     cross join lateral unnest(b.thresholds || 100) as t (threshold)
-    where n.cap > 0 and n.gone > 0 and n.gone * 100 >= n.cap * t.threshold and not exists (
+    where n.cap > 0 and n.gone > 0 and n.gone::numeric * 100 >= n.cap::numeric * t.threshold and not exists (
       select from public.alerts a where a.budget_id = b.id and a.period_kind = p.kind and a.unit = p.unit and a.starts_at = p.starts_at
         and a.cap_version = b.cap_version and a.threshold = t.threshold and a.kind = 'spent')
   ) then

@@ -61,7 +61,8 @@ begin
       sum((t.sums ->> 'input')::bigint), sum((t.sums ->> 'output')::bigint), sum((t.sums ->> 'cacheRead')::bigint),
       sum((t.sums ->> 'cacheWrite5m')::bigint), sum((t.sums ->> 'cacheWrite1h')::bigint), sum((t.sums ->> 'counted')::bigint), sum(t.cost),
       sum(coalesce((t.outcome ->> 'durationMs')::bigint, 0))
-    from hold h join task t using (n) cross join public.token_limits_config b where b.scope = 'global'
+    from hold h join task t using (n) cross join public.token_limits_config b
+    where b.scope = 'global' and h.admitted_at >= siso.moment('pruned_before')
     group by 1, 2
     on conflict (day, category) do update set tasks = a.tasks + excluded.tasks, succeeded = a.succeeded + excluded.succeeded,
       capped = a.capped + excluded.capped, cancelled = a.cancelled + excluded.cancelled,
