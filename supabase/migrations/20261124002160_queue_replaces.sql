@@ -94,7 +94,7 @@ begin
   if v_hold.id is null then
     return siso.remember(p_request_id, 'siso_heartbeat', siso.lease_lost());
   end if;
-  if (p_progress ->> 'usedMicros')::numeric not between 0 and 1e12 or (p_progress ->> 'usedTokens')::numeric not between 0 and 1e12 then
+  if greatest((p_progress ->> 'usedMicros')::numeric, (p_progress ->> 'usedTokens')::numeric) > 1e12 then
     raise exception using errcode = 'SI400', message = 'No run can have used that much', hint = 'Tell what the run has used so far.';
   end if;
   update public.usage_holds set lease_expires_at = greatest(lease_expires_at, v_now + interval '90 seconds'),

@@ -20,7 +20,7 @@ const raw = async (name: string, ...values: unknown[]) => {
 describe('figures that no sum can hold', () => {
   test('a heartbeat that tells of them changes nothing, and the lost run ends like any other', async () => {
     const { hold } = await ledger.running();
-    for (const used of [{ usedMicros: 9e18 }, { usedMicros: -1 }, { usedTokens: 9e18 }]) {
+    for (const used of [{ usedMicros: 9e18 }, { usedTokens: 9e18 }]) {
       const progress = { usedMicros: 0, usedTokens: 0, ...used };
       await expect(raw('siso_heartbeat', randomUUID(), hold.leaseToken, progress)).rejects.toThrow(/used that much/);
     }
