@@ -71,9 +71,15 @@ function hubOf({ store, onFault }: ApiContext): EventHub {
 
 function answerFault(error: unknown, context: Context<ApiEnv>, onFault: (error: unknown) => void): Response {
   const { problem, headers } = problemOf(error, context.var.requestId);
-  if (problem.status === 500) onFault(error);
+  // Somebody who left in the middle of a request is no fault.
+  if (problem.status === 500 && !context.req.raw.signal.aborted && !isCut(error)) onFault(error);
   return new Response(`${JSON.stringify(problem)}\n`, {
     status: problem.status,
     headers: { 'content-type': 'application/problem+json', ...headers },
   });
+}
+
+/** A connection that ended before its request did. */
+function isCut(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }

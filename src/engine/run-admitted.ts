@@ -48,6 +48,7 @@ export async function runAdmitted(given: AdmittedRun): Promise<AdmittedFigures> 
   const startedAt = performance.now();
   try {
     const end = await runAgent(options, prepared, company).catch((error: unknown) => abandon(options, company, error));
+    company.stops.end();
     await endProcessesIn(options.run.workspace);
     onEvent({ kind: 'settling' });
     const durationMs = Math.round(performance.now() - startedAt);

@@ -9,6 +9,7 @@ export class Stops {
     const { reason } = this.#outer;
     this.because(reason === 'cancelled' || reason === 'returned' ? reason : 'interrupted');
   };
+  #over = false;
   stop: RunStop | undefined;
 
   constructor(outer: AbortSignal) {
@@ -22,11 +23,14 @@ export class Stops {
   }
 
   because(stop: RunStop): void {
+    // What comes after the work is done changes nothing, but that the lease is lost.
+    if (this.#over && stop !== 'lease_lost') return;
     this.stop ??= stop;
     this.#controller.abort();
   }
 
   end(): void {
+    this.#over = true;
     this.#outer.removeEventListener('abort', this.#interrupt);
   }
 }

@@ -12,8 +12,8 @@ export interface ListenOptions {
 
 export interface Listening {
   port: number;
-  /** Takes no more requests, answers those under way, and ends whatever still hangs after a while. */
-  close(): Promise<void>;
+  /** Takes no more requests, answers those under way, and ends whatever still hangs after a while, or when `now` says so. */
+  close(now?: AbortSignal): Promise<void>;
 }
 
 /** Nobody needs longer to say what they want; answers, such as a stream of events, may take any time. */
@@ -36,15 +36,19 @@ export async function listen({ host, port, fetch }: ListenOptions): Promise<List
   });
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
-  return { port: actual, close: () => leave(server) };
+  return { port: actual, close: (now) => leave(server, now) };
 }
 
-async function leave(server: Server): Promise<void> {
+async function leave(server: Server, now?: AbortSignal): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), LEAVE_MS);
+  const cut = () => server.closeAllConnections();
+  const timer = setTimeout(cut, LEAVE_MS);
+  if (now?.aborted) cut();
+  now?.addEventListener('abort', cut, { once: true });
   await closed;
+  now?.removeEventListener('abort', cut);
   clearTimeout(timer);
 }
 

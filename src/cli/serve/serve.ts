@@ -113,7 +113,7 @@ async function serveLedger(serving: Serving): Promise<void> {
   await Promise.race([untilAborted(signals.signal), ...(working === undefined ? [] : [working])]);
   // Streams first: a server with an open one does not end.
   await api.close();
-  await listening.close();
+  await listening.close(signals.leave);
   await working;
   over.abort();
   await scheduling;
