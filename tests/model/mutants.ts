@@ -112,9 +112,9 @@ export const MUTANTS: Mutant[] = [
     to: "c ->> 'window' = 'minute' then (c ->> 'requests')::int",
   },
   {
-    name: 'an estimate is that of the largest task alike',
+    name: 'a hold is learned from the dearest task alike, not from nine of ten',
     function: 'siso.history_alike',
-    from: 'percentile_disc(0.5)',
+    from: 'percentile_disc(0.9)',
     to: 'percentile_disc(1.0)',
   },
 ];
