@@ -42,8 +42,10 @@ export async function benchLedger({ quick, note }: BenchOptions): Promise<Record
 
 /** Plans and code are warm before the first round counts. */
 async function warmUp(cells: Measured[], ms: number): Promise<void> {
-  // WebAssembly takes longer to get warm.
-  for (const { kind, pairs } of cells) await closedLoop(pairs, kind === 'pglite' ? ms * 10 : ms);
+  // WebAssembly takes longer to get warm, and each connection has plans of its own.
+  const needed = ({ kind, clients }: Measured) =>
+    kind === 'pglite' ? ms * 10 : kind === 'postgres' ? clients * 45 : ms;
+  for (const cell of cells) await closedLoop(cell.pairs, Math.max(ms, needed(cell)));
 }
 
 /** In rounds, so that a machine that is slow for a while is slow for all of them. */

@@ -39,7 +39,14 @@ create or replace function siso.check_request(p_task jsonb, p_price public.model
       then siso.refusal('bad_input', 'Name the task and who asks for it, and give it a prompt.')
     when coalesce((p_task ->> 'estimateTokens')::bigint, 1) <= 0
       or coalesce((p_task ->> 'budgetMicros')::bigint, 1) <= 0 or coalesce((p_task ->> 'tokenHold')::bigint, 1) <= 0
+      or coalesce((p_task ->> 'templateMaxMicros')::bigint, 1) <= 0
       then siso.refusal('bad_input', 'Estimate, budget and token hold must be above zero.')
+    -- what is too large for sums or for an index would fail later, for others too
+    when greatest((p_task ->> 'estimateTokens')::bigint, (p_task ->> 'budgetMicros')::bigint, (p_task ->> 'tokenHold')::bigint,
+      (p_task ->> 'templateMaxMicros')::bigint) > 1000000000000
+      then siso.refusal('bad_input', 'No task may ask for that much: lower estimate, budget and token hold.')
+    when exists (select from unnest(array['actor', 'model', 'template', 'repo', 'org', 'commit', 'dedupeKey']) k where length(p_task ->> k) > 255)
+      then siso.refusal('bad_input', 'Names of people, models, templates, repositories and keys have at most 255 characters.')
     when not siso.task_may(p_task, 'task:create')
       then siso.refusal('forbidden', format('%s may not create tasks here: ask an admin of this ledger.', p_task ->> 'actor'))
     when p_task ->> 'priority' = 'urgent' and not siso.task_may(p_task, 'task:urgent')

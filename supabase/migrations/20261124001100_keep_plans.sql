@@ -48,7 +48,7 @@ begin
   ) n
   -- any draw from the buffer is told; the other thresholds speak of a share of the cap
   cross join lateral unnest(case p.unit when 'buffer' then '{0,75,90,100}' else b.thresholds || 100 end) as t (threshold)
-  where n.cap > 0 and n.gone > 0 and n.gone * 100 >= n.cap * t.threshold
+  where n.cap > 0 and n.gone > 0 and n.gone::numeric * 100 >= n.cap::numeric * t.threshold
   on conflict (budget_id, period_kind, unit, starts_at, cap_version, threshold, kind) do nothing;
 end $$;
 
