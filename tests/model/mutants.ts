@@ -96,8 +96,8 @@ export const MUTANTS: Mutant[] = [
   {
     name: 'what a run did not use of the buffer is not given back',
     function: 'siso.book',
-    from: "then (v_delta ->> 'counted')::bigint\n      else v_buffer",
-    to: "then (v_delta ->> 'counted')::bigint\n      else (p ->> 'amount')::bigint",
+    from: "then (v_delta ->> 'counted')::bigint\n        else v_buffer",
+    to: "then (v_delta ->> 'counted')::bigint\n        else (p ->> 'amount')::bigint",
   },
   {
     name: 'a released task uses an attempt',
