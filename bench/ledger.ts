@@ -44,7 +44,7 @@ export async function benchLedger({ quick, note }: BenchOptions): Promise<Record
 async function warmUp(cells: Measured[], ms: number): Promise<void> {
   // WebAssembly takes longer to get warm, and each connection has plans of its own.
   const needed = ({ kind, clients }: Measured) =>
-    kind === 'pglite' ? ms * 10 : kind === 'postgres' ? clients * 45 : ms;
+    kind === 'pglite' ? ms * 10 : kind === 'ownConnections' ? clients * 60 : ms;
   for (const cell of cells) await closedLoop(cell.pairs, Math.max(ms, needed(cell)));
 }
 
@@ -81,6 +81,7 @@ function figuresOf(cells: Measured[]): Record<string, unknown> {
     slowestAndFastestRound: paths(({ perSecond }) => [Math.min(...perSecond), Math.max(...perSecond)].map(Math.round)),
     peers: { rateLimiterFlexible: by(shared, rate) },
     peersKeyPerClient: { rateLimiterFlexible: by(each, rate) },
+    ownConnectionsPerSecond: by('ownConnections', rate),
     wholeLifePerSecond: by('wholeLife', rate),
     asynchronousCommitPerSecond: by('asynchronousCommit', rate),
     twoLedgersPerSecond: by('twoLedgers', rate),

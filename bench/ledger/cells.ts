@@ -3,11 +3,11 @@ import { admit, settle, wholeLife } from '../tasks.ts';
 import type { Work } from './load.ts';
 import { openPeer } from './peer.ts';
 import { liftedDatabase, type Servers } from './servers.ts';
-import { openPostgresStore, openPostgrestStore } from './stores.ts';
+import { openPooledStores, openPostgresStore, openPostgrestStore } from './stores.ts';
 
 export const PATHS = ['pglite', 'postgres', 'supabase'] as const;
 export const PEERS = ['sharedKey', 'keyPerClient'] as const;
-const EXTRAS = ['wholeLife', 'asynchronousCommit', 'twoLedgers'] as const;
+const EXTRAS = ['ownConnections', 'wholeLife', 'asynchronousCommit', 'twoLedgers'] as const;
 
 /** One thing that is measured: what so many clients do. */
 export interface Cell {
@@ -22,12 +22,12 @@ export interface Cell {
 
 const CLIENTS = [1, 8, 32];
 
-/** Every client has a connection, or a store, of its own. */
+/** Each client has a store of its own; those of Postgres share a pool. */
 export async function openCells(servers: Servers): Promise<Cell[]> {
   const { pglite, database, postgrest } = servers;
   const cells: Cell[] = [path('pglite', [pglite])];
   for (const clients of CLIENTS) {
-    cells.push(path('postgres', await open(clients, () => openPostgresStore(database.url))));
+    cells.push(path('postgres', await openPooledStores(database.url, clients)));
     cells.push(path('supabase', await open(clients, () => openPostgrestStore(postgrest))));
     for (const kind of PEERS) {
       const key = (client: number) => (kind === 'sharedKey' ? 'one' : `client-${client}`);
@@ -44,7 +44,9 @@ async function openExtras({ postgres, database }: Servers): Promise<Cell[]> {
   const life = await open(8, () => openPostgresStore(database.url));
   const unsynced = await open(8, () => openPostgresStore(url(database.url, '-c synchronous_commit=off')));
   const [here, there] = await Promise.all([database, second].map(({ url }) => open(4, () => openPostgresStore(url))));
+  const own = await Promise.all(CLIENTS.map((clients) => open(clients, () => openPostgresStore(database.url))));
   return [
+    ...own.map((stores) => cell('ownConnections', stores, pair)),
     cell('wholeLife', life, wholeLife),
     cell('asynchronousCommit', unsynced, pair),
     cell('twoLedgers', [...(here ?? []), ...(there ?? [])], pair),

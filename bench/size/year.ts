@@ -62,7 +62,7 @@ function tasksOf(from: string, withTexts: boolean): string {
       '["src/login.ts", "src/login.test.ts", "docs/login.md"]', jsonb_build_object('name', 'Fix the failing test of the login page ' || n,
         'actor', actor, 'category', category, 'priority', 'medium', 'environment', 'development', 'model', 'claude-sonnet-5-5', 'tools',
         '["Read", "Edit", "Bash(git:*)", "Bash(npm:*)"]'::jsonb, 'template', 'fix-bugs', 'repo', repo, 'org', 'acme', 'labels',
-        '{"team": "web", "cost-centre": "4711"}'::jsonb, 'budgetMicros', 500000, 'workspace', '/home/person/work/' || repo),
+        '{"team": "web", "cost-centre": "4711"}'::jsonb, 'budgetMicros', 500000, 'workspace', '/home/person/' || repo),
       at, at + interval '4 s', at + interval '5 min' from public.bench_task;
     insert into public.usage_holds (id, task_id, attempt, lease_token, state, category, repo, model, cost_source, amount_micros, tokens,
       estimate_tokens, price_id, periods, charges, used_micros, used_tokens, booked_micros, booked_tokens, answer, admitted_at, started_at,

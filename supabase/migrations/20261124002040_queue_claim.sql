@@ -79,6 +79,8 @@ begin
   return null;
 end $$;
 
+alter function siso.shut(jsonb, timestamptz) set enable_bitmapscan = off;
+
 -- One round: walks along the picks of now and takes what there is room for. Stops where the order may have changed.
 -- `v` carries what was claimed and what need not be tried again in this call: {claimed, skip, tried, more}.
 create function siso.claim_round(v jsonb, p_how jsonb, p_settings jsonb, p_limit int, p_now timestamptz) returns jsonb
@@ -223,3 +225,4 @@ begin
   end if;
   return jsonb_build_object('claimed', v -> 'claimed', 'nextAt', v_next, 'waiting', siso.count_waiting(p_how));
 end $$;
+alter function siso.claim(jsonb, int, timestamptz) set enable_bitmapscan = off;

@@ -34,11 +34,12 @@ language sql immutable as $$
       with ordinality as all_of (e, n) order by n desc limit 5) last;
 $$;
 
-create or replace function siso.end_task(p_hold public.usage_holds, p_outcome jsonb, p_now timestamptz) returns void
+create or replace function siso.end_task(p_hold public.usage_holds, p_outcome jsonb, p_now timestamptz, p_sums jsonb default null) returns void
 language plpgsql volatile as $$
 declare
   t public.automation_tasks;
   v_state text := p_outcome ->> 'state';
+  v_told jsonb := jsonb_strip_nulls(p_outcome - '{entries,result}'::text[]);
 begin
   update public.automation_tasks set state = v_state, reason = p_outcome ->> 'reason', error = p_outcome ->> 'error',
     reported_cost_micros = (p_outcome ->> 'reportedCostMicros')::bigint, turns = (p_outcome ->> 'turns')::int,
@@ -53,13 +54,19 @@ begin
     insert into public.task_texts (task_id, kind, body, at) values (p_hold.task_id, 'result', p_outcome ->> 'result', p_now)
     on conflict (task_id, kind) do update set body = excluded.body, at = excluded.at;
   end if;
-  -- of the day's figures a dead task is a failed one
-  perform siso.tally(p_hold.admitted_at, p_hold.category, jsonb_build_object('tasks', 1,
-    case v_state when 'dead' then 'failed' else v_state end, 1, 'duration', coalesce((p_outcome ->> 'durationMs')::bigint, 0)));
-  perform siso.task_event(p_hold.task_id, v_state, p_outcome - 'entries' - 'result');
-  perform siso.audit(t.actor, 'task.' || v_state, p_hold.task_id,
-    jsonb_build_object('reason', p_outcome ->> 'reason', 'details', jsonb_strip_nulls(p_outcome - 'entries' - 'result')
-      || (siso.sums_of(p_hold.id))));
+  -- of the day's figures a dead task is a failed one; the hold is booked, so its day has a row already
+  update public.automation_analytics a set tasks = tasks + 1,
+    succeeded = succeeded + case v_state when 'succeeded' then 1 else 0 end,
+    failed = failed + case when v_state in ('failed', 'dead') then 1 else 0 end,
+    capped = capped + case v_state when 'budget_capped' then 1 else 0 end,
+    cancelled = cancelled + case v_state when 'cancelled' then 1 else 0 end,
+    duration_ms = duration_ms + coalesce((p_outcome ->> 'durationMs')::bigint, 0)
+  from public.token_limits_config b
+  where b.scope = 'global' and day = (p_hold.admitted_at at time zone b.zone)::date and category = p_hold.category
+    and p_hold.admitted_at >= siso.moment('pruned_before');
+  insert into public.task_events (task_id, at, event, details) values (p_hold.task_id, p_now, v_state, v_told);
+  insert into public.audit_log (at, actor, action, subject, reason, details)
+  values (p_now, t.actor, 'task.' || v_state, p_hold.task_id, p_outcome ->> 'reason', v_told || coalesce(p_sums, siso.sums_of(p_hold.id)));
   perform siso.after_end(t, p_now);
 end $$;
 

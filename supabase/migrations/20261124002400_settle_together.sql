@@ -9,11 +9,8 @@ declare
   v_retry timestamptz;
 begin
   v_sums := siso.book(p_hold, (select coalesce(jsonb_agg(e - 'costMicros' - 'countedTokens'), '[]') from jsonb_array_elements(p_outcome -> 'entries') e),
-    p_outcome ->> 'costSource', p_now);
+    p_outcome ->> 'costSource', p_now, 'settled');
   v_answer := siso.settled_json(p_hold, v_sums);
-  update public.usage_holds set answer = v_answer, ended_at = coalesce(ended_at, p_now),
-    state = case state when 'active' then 'settled' else state end
-  where id = p_hold.id;
   if p_hold.state = 'active' then
     v_retry := siso.finish(p_hold, p_outcome, p_now);
     if v_retry is not null then
@@ -31,13 +28,6 @@ begin
       jsonb_build_object('before', jsonb_build_object('costMicros', p_hold.booked_micros), 'after', jsonb_build_object('costMicros', v_sums -> 'cost')));
   end if;
   return v_answer;
-end $$;
-
-create function siso.settled_json(p_hold public.usage_holds, p_sums jsonb) returns jsonb language plpgsql stable as $$
-begin
-  return jsonb_build_object('ok', true, 'taskId', p_hold.task_id, 'costMicros', p_sums -> 'cost', 'tokens', p_sums - 'cost',
-    'booked', case p_hold.state when 'active' then 'settled' else 'late' end,
-    'overageMicros', greatest(0, (p_sums ->> 'cost')::bigint - p_hold.amount_micros));
 end $$;
 
 create function siso.differs(p_outcome jsonb, p_cost bigint) returns boolean language plpgsql immutable as $$
@@ -80,8 +70,7 @@ begin
     perform siso.check_outcome(v_hold, p_outcome);
     v_now := siso.now();
     v_answer := siso.settle_hold(v_hold, p_outcome, v_now);
-    -- Nobody else may ever come to sweep an embedded ledger; what no longer counts goes a little at a time.
-    delete from public.request_log where at < v_now - interval '24 hours';
+    perform siso.forget_requests(v_now);
   end if;
   return siso.remember(p_request_id, 'siso_settle', v_answer);
 end $$;

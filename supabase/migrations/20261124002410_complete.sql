@@ -120,7 +120,7 @@ begin
         else coalesce(v_hold.answer, siso.settle_hold(v_hold, v_one -> 'outcome', v_now)) end);
     end loop;
   end if;
-  delete from public.request_log where at < v_now - interval '24 hours';
+  perform siso.forget_requests(v_now);
   return siso.remember(p_request_id, 'siso_complete', v_answers);
 end $$;
 

@@ -25,7 +25,21 @@ function expire(world: World, attempt: Attempt): void {
   attempt.booked = started ? worst : { micros: 0, counted: 0, estimated: false };
   attempt.requests = started ? 1 : 0;
   attempt.state = 'expired';
-  endTask(world, attempt, { state: 'failed', reason: 'lease_lost' });
+  lose(world, attempt);
+}
+
+/** A task of the queue gets another try, but not after two runners in a row, nor when nothing of its cap is left. */
+function lose(world: World, attempt: Attempt): void {
+  const { task } = attempt;
+  const { budgetMicros = Number.POSITIVE_INFINITY } = task.request;
+  const again = { state: 'queued', reason: 'lease_lost', holdMicros: 0 };
+  if (task.direct) endTask(world, attempt, { state: 'failed', reason: 'lease_lost' });
+  else if (task.cancelRequested) endTask(world, attempt, { state: 'cancelled', reason: 'cancelled' });
+  else if (!attempt.started) Object.assign(task, again, { attempt: task.attempt - 1 });
+  else if (budgetMicros <= world.costOf(task))
+    endTask(world, attempt, { state: 'budget_capped', reason: 'hold_reached' });
+  else if (task.leaseLosses === 0) Object.assign(task, again, { leaseLosses: 1 });
+  else endTask(world, attempt, { state: 'dead', reason: 'lease_lost' });
 }
 
 function endTask(world: World, { task }: Attempt, { state, reason }: { state: TaskState; reason: string }): void {
@@ -91,7 +105,8 @@ export function settle(world: World, { p_lease_token, p_outcome }: Arguments<'si
   attempt.requests = attempt.started || p_outcome.entries.length > 0 ? 1 : 0;
   if (was === 'active') {
     attempt.state = 'settled';
-    endTask(world, attempt, p_outcome);
+    const stopped = !attempt.task.direct && attempt.task.cancelRequested && p_outcome.state === 'failed';
+    endTask(world, attempt, stopped ? { state: 'cancelled', reason: 'cancelled' } : p_outcome);
   }
   const booked = was === 'active' ? 'settled' : 'late';
   const overageMicros = Math.max(0, micros - attempt.amount);

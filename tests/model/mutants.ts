@@ -96,8 +96,8 @@ export const MUTANTS: Mutant[] = [
   {
     name: 'what a run did not use of the buffer is not given back',
     function: 'siso.book',
-    from: "then (v_delta ->> 'counted')::bigint\n      else v_buffer",
-    to: "then (v_delta ->> 'counted')::bigint\n      else (p ->> 'amount')::bigint",
+    from: "then (v_delta ->> 'counted')::bigint\n        else v_buffer",
+    to: "then (v_delta ->> 'counted')::bigint\n        else (p ->> 'amount')::bigint",
   },
   {
     name: 'a released task uses an attempt',
@@ -116,5 +116,17 @@ export const MUTANTS: Mutant[] = [
     function: 'siso.history_alike',
     from: 'percentile_disc(0.9)',
     to: 'percentile_disc(1.0)',
+  },
+  {
+    name: 'a task may lose three runners in a row',
+    function: 'siso.expire_hold',
+    from: 't.lease_losses = 0',
+    to: 't.lease_losses < 2',
+  },
+  {
+    name: 'a lost runner that had not begun uses an attempt',
+    function: 'siso.expire_hold',
+    from: '"unused": true',
+    to: '"unused": false',
   },
 ];

@@ -53,6 +53,8 @@ export interface Task {
   direct: boolean;
   attempt: number;
   holdMicros: number;
+  /** Runners that were lost in a row. */
+  leaseLosses: number;
   cancelRequested: boolean;
   finishedAt: number | null;
 }

@@ -78,6 +78,7 @@ function newTask(request: Submission, { direct }: { direct: boolean }): Task {
     reason: null,
     attempt: 0,
     holdMicros: 0,
+    leaseLosses: 0,
     cancelRequested: false,
     finishedAt: null,
   } as const;
@@ -187,6 +188,7 @@ export function retry(world: World, { p_actor, p_task_id, p_overrides }: Argumen
       reason: null,
       direct: false,
       holdMicros: 0,
+      leaseLosses: 0,
       cancelRequested: false,
       finishedAt: null,
     };

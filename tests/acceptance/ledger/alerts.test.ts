@@ -35,6 +35,33 @@ describe('alerts', () => {
     expect(await alerts()).toEqual(['100', '75', '90']);
   });
 
+  test('thresholds may be named in any order', async () => {
+    await ledger.setBudget({ thresholds: [80, 20, 50] });
+    await spend(210_000);
+    await spend(300_000);
+
+    expect(await alerts()).toEqual(['20', '50']);
+  });
+
+  test('without thresholds only a cap that is used up is told', async () => {
+    await ledger.setBudget({ thresholds: [] });
+    await spend(990_000);
+    expect(await alerts()).toEqual([]);
+    await spend(10_000);
+
+    expect(await alerts()).toEqual(['100']);
+  });
+
+  test('a grant that has ended no longer puts an alert off', async () => {
+    await ledger.grant(1_000_000);
+    await spend(800_000);
+    expect(await alerts()).toEqual([]);
+    await ledger.clock.advance(2 * HOUR);
+    await spend(1_000);
+
+    expect(await alerts()).toEqual(['75']);
+  });
+
   test('of several crossed at once only the highest notifies', async () => {
     await spend(950_000);
 

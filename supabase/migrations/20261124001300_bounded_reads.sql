@@ -1,0 +1,70 @@
+-- What one call reads does not grow with what others have written.
+
+-- Forgets requests of more than a day ago, oldest first and not all at once: nobody else may ever come to sweep an embedded ledger. Found by
+-- index whatever the planner thinks: while they are few it would read all of them, and keep to that plan when they are many.
+create function siso.forget_requests(p_now timestamptz) returns void language plpgsql volatile
+set enable_seqscan = off set enable_sort = off as $$
+begin
+  delete from public.request_log where request_id = any (array(
+    select request_id from public.request_log where at < p_now - interval '24 hours' order by at limit 1000));
+end $$;
+
+-- The index of running holds keeps an entry for each that ended until a vacuum. A plain index scan marks those it meets, so that the next
+-- one passes over them; a bitmap scan does not, and under load reads more with every task.
+alter function siso.weigh(jsonb, public.model_prices, timestamptz) set enable_bitmapscan = off;
+
+-- In plpgsql, which keeps its plans from call to call: an eighth of an admission was parsing and planning this.
+create or replace function siso.check_request(p_task jsonb, p_price public.model_prices) returns jsonb language plpgsql stable as $$
+declare
+  v_key text;
+begin
+  if p_task ? 'strange' then
+    return siso.refusal('forbidden', p_task ->> 'strange');
+  end if;
+  if coalesce(p_task ->> 'category', '') not in ('development', 'testing', 'deployment', 'analysis', 'maintenance')
+    or coalesce(p_task ->> 'priority', '') not in ('urgent', 'high', 'medium', 'low')
+    or coalesce(p_task ->> 'environment', '') not in ('development', 'staging', 'production') then
+    return siso.refusal('bad_input', 'Name a known category, priority and environment.');
+  end if;
+  if coalesce(p_task ->> 'actor', '') = '' or coalesce(p_task ->> 'name', '') = '' or p_task ->> 'prompt' is null then
+    return siso.refusal('bad_input', 'Name the task and who asks for it, and give it a prompt.');
+  end if;
+  if p_task ?| '{estimateTokens,budgetMicros,tokenHold,templateMaxMicros}' then
+    if least((p_task ->> 'estimateTokens')::bigint, (p_task ->> 'budgetMicros')::bigint, (p_task ->> 'tokenHold')::bigint,
+      (p_task ->> 'templateMaxMicros')::bigint) <= 0 then
+      return siso.refusal('bad_input', 'Estimate, budget and token hold must be above zero.');
+    end if;
+    if greatest((p_task ->> 'estimateTokens')::bigint, (p_task ->> 'budgetMicros')::bigint, (p_task ->> 'tokenHold')::bigint,
+      (p_task ->> 'templateMaxMicros')::bigint) > 1000000000000 then
+      return siso.refusal('bad_input', 'No task may ask for that much: lower estimate, budget and token hold.');
+    end if;
+  end if;
+  if greatest(length(p_task ->> 'actor'), length(p_task ->> 'model'), length(p_task ->> 'template'), length(p_task ->> 'repo'),
+    length(p_task ->> 'org'), length(p_task ->> 'commit'), length(p_task ->> 'dedupeKey')) > 255 then
+    return siso.refusal('bad_input', 'Names of people, models, templates, repositories and keys have at most 255 characters.');
+  end if;
+  if not siso.task_may(p_task, 'task:create') then
+    return siso.refusal('forbidden', format('%s may not create tasks here: ask an admin of this ledger.', p_task ->> 'actor'));
+  end if;
+  if p_task ->> 'priority' = 'urgent' and not siso.task_may(p_task, 'task:urgent') then
+    return siso.refusal('forbidden', format('%s may not create urgent tasks: use --priority high.',
+      case when p_task ? 'runnerKey' then 'A runner' else p_task ->> 'actor' end));
+  end if;
+  if p_price.id is null then
+    return siso.refusal('price_unknown', format('No price is known for the model %s: choose a priced model or add its price.', p_task ->> 'model'));
+  end if;
+  return null;
+end $$;
+
+-- The condition of a trigger is parsed anew for every statement, the body of its function once a connection.
+drop trigger audit_log_runner on public.audit_log;
+create or replace function siso.note_runner() returns trigger language plpgsql as $$
+begin
+  if not siso.is_trusted() then
+    new.details := new.details || jsonb_strip_nulls(jsonb_build_object('runnerKey', siso.caller_key()));
+  end if;
+  return new;
+end $$;
+create trigger audit_log_runner before insert on public.audit_log for each row execute function siso.note_runner();
+
+select siso.set_grants();

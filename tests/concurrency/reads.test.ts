@@ -1,0 +1,74 @@
+/** What one call reads of a table must not grow with what others have left in it: Postgres counts, nobody takes the time. */
+import type pg from 'pg';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { ledgerOver } from '../support/crowd.ts';
+import { DAY, type TestLedger } from '../support/ledger.ts';
+import { by } from '../support/ledger-arguments.ts';
+import { postgresOfThisFile } from '../support/real-postgres.ts';
+
+const postgres = postgresOfThisFile();
+let client: pg.Client;
+let ledger: TestLedger;
+beforeEach(async () => {
+  const database = await postgres().database({ defaultRole: 'admin' });
+  onTestFinished(() => database.drop());
+  client = await database.connect();
+  ledger = ledgerOver(client);
+  await ledger.sql('create table siso.test_clock (at timestamptz)');
+  await ledger.sql(`insert into siso.test_clock values ('2026-03-01T10:00:00Z')`);
+  await ledger.set('max_concurrent_jobs', 10_000);
+  await ledger.call('siso_limits_preset', { ...by('ada'), p_preset: 'unlimited' });
+});
+
+/** Blocks of a table that `act` reads; what it did is taken back. */
+async function blocksRead(table: string, act: () => Promise<unknown>): Promise<number> {
+  const count = async () => {
+    const { rows } = await client.query(`select pg_stat_get_xact_blocks_fetched($1::regclass)::int as blocks`, [table]);
+    return Number(rows[0]?.blocks);
+  };
+  await client.query('begin');
+  const before = await count();
+  await act();
+  const after = await count();
+  await client.query('rollback');
+  return after - before;
+}
+
+/** Requests of others, `count` of them, a second apart up to now. */
+const rememberRequests = (count: number) =>
+  ledger.sql(
+    `insert into request_log (request_id, function, answer, at)
+    select gen_random_uuid(), 'siso_admit', '{}', siso.now() - n * interval '1 second' from generate_series(1, $1) n`,
+    [count],
+  );
+
+describe('a settlement', () => {
+  test('reads as much of 20,000 remembered requests as of none', async () => {
+    const { hold } = await ledger.running();
+    const settle = () => ledger.settle(hold);
+    const before = await blocksRead('request_log', settle);
+    await rememberRequests(20_000);
+
+    expect(await blocksRead('request_log', settle)).toBeLessThan(before + 10);
+  });
+
+  test('forgets what is more than a day old, and nothing younger', async () => {
+    await rememberRequests(500);
+    await ledger.clock.advance(DAY - 250_500);
+    await ledger.done();
+
+    const [left] = await ledger.sql<{
+      old: number;
+      young: number;
+    }>(`select count(*) filter (where at < siso.now() - interval '24 hours') as old,
+      count(*) filter (where answer = '{}') as young from request_log`);
+    expect(left).toEqual({ old: 0, young: 250 });
+  });
+});
+
+// A bitmap scan reads every hold that ended since the last vacuum and marks none of them; which one is taken is the planner's mood.
+test.each(['siso.weighed', 'siso.room', 'siso.shut', 'siso.claim'])('%s counts running holds by a plain index scan', async (name) => {
+  const [row] = await ledger.sql('select proconfig as settings from pg_proc where oid = $1::regproc', [name]);
+
+  expect(row).toEqual({ settings: expect.arrayContaining(['enable_bitmapscan=off']) });
+});
