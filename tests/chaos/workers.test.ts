@@ -17,6 +17,8 @@ const CAP = 12_000_000;
 /** The ledger's clock moves so far whenever every worker has been heard: well under a lease of 90 s. */
 const STEP = 20 * SECOND;
 const KILL_EVERY = 4;
+/** At least so many of them die, however fast the others are. */
+const KILLS = 24;
 const SILENT_AFTER = 120 * SECOND;
 
 interface Dead {
@@ -74,7 +76,7 @@ test('500 tasks end once each, whatever dies under them', { timeout: 600_000 }, 
     if (finished === TASKS) break;
     await crowd.ledger.clock.advance(STEP);
     await expectNoticed(crowd, dead, now);
-    if (step % KILL_EVERY === 0) {
+    if (step % KILL_EVERY === 0 || finished > ((dead.length + 1) * TASKS) / KILLS) {
       dead.push({ id: await herd.kill(step * 7), at: now + STEP });
       herd.start();
     }

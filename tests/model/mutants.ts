@@ -118,12 +118,6 @@ export const MUTANTS: Mutant[] = [
     to: 'percentile_disc(1.0)',
   },
   {
-    name: 'a task may lose three runners in a row',
-    function: 'siso.expire_hold',
-    from: 't.lease_losses = 0',
-    to: 't.lease_losses < 2',
-  },
-  {
     name: 'a lost runner that had not begun uses an attempt',
     function: 'siso.expire_hold',
     from: '"unused": true',
