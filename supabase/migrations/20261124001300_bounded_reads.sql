@@ -1,17 +1,41 @@
 -- What one call reads does not grow with what others have written.
 
--- Forgets requests of more than a day ago, oldest first and not all at once: nobody else may ever come to sweep an embedded ledger. Found by
--- index whatever the planner thinks: while they are few it would read all of them, and keep to that plan when they are many.
-create function siso.forget_requests(p_now timestamptz) returns void language plpgsql volatile
-set enable_seqscan = off set enable_sort = off as $$
+-- Exactly who may execute what, and how the calls that write find their rows. To be called at the end of every migration that makes functions.
+--
+-- A plan is kept for as long as its connection, and made when tables may still be empty: read whole then, a table is read whole at every
+-- call for hours. So calls that write look up by index, whatever the planner thinks. A bitmap scan is as bad: it reads each hold that ended
+-- since the last vacuum, where a plain index scan marks those it meets, so that the next one passes over them. What is switched off counts
+-- as very dear, and what is very dear would be compiled (jit), which takes longer than a hundred admissions.
+create or replace function siso.set_grants() returns void language plpgsql volatile as $$
+declare
+  f record;
+  v_role text;
+begin
+  for f in select p.oid::regprocedure::text as signature, p.proname as name, n.nspname = 'public' as exposed, p.provolatile = 'v' as writes
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = 'siso' or (n.nspname = 'public' and p.proname like 'siso\_%') loop
+    execute format('revoke all on function %s from public', f.signature);
+    for v_role in select rolname from pg_roles where rolname in ('anon', 'authenticated', 'service_role') loop
+      execute format('revoke all on function %s from %I', f.signature, v_role);
+      if (f.exposed and v_role = 'service_role') or (f.exposed and v_role = 'anon' and f.name = any (siso.runner_functions()))
+        or (not f.exposed and v_role = 'authenticated' and f.name = 'member_may') then
+        execute format('grant execute on function %s to %I', f.signature, v_role);
+      end if;
+    end loop;
+    if f.exposed and f.writes then
+      execute format('alter function %s set enable_seqscan = off', f.signature);
+      execute format('alter function %s set enable_bitmapscan = off', f.signature);
+      execute format('alter function %s set jit = off', f.signature);
+    end if;
+  end loop;
+end $$;
+
+-- Forgets requests of more than a day ago, oldest first and not all at once: nobody else may ever come to sweep an embedded ledger.
+create function siso.forget_requests(p_now timestamptz) returns void language plpgsql volatile as $$
 begin
   delete from public.request_log where request_id = any (array(
     select request_id from public.request_log where at < p_now - interval '24 hours' order by at limit 1000));
 end $$;
-
--- The index of running holds keeps an entry for each that ended until a vacuum. A plain index scan marks those it meets, so that the next
--- one passes over them; a bitmap scan does not, and under load reads more with every task.
-alter function siso.weigh(jsonb, public.model_prices, timestamptz) set enable_bitmapscan = off;
 
 -- In plpgsql, which keeps its plans from call to call: an eighth of an admission was parsing and planning this.
 create or replace function siso.check_request(p_task jsonb, p_price public.model_prices) returns jsonb language plpgsql stable as $$

@@ -116,6 +116,7 @@ begin
   order by s.lane, s.overdue desc, s.share, s.virtual_deadline, s.queue_no limit p_limit;
 end $$;
 -- An embedded ledger has no statistics, and without them the planner would rather sort what the index has in order.
+alter function siso.picks(jsonb, text[], int, timestamptz) set jit = off; -- what is switched off is dear, and would be compiled
 alter function siso.picks(jsonb, text[], int, timestamptz) set enable_sort = off;
 alter function siso.picks(jsonb, text[], int, timestamptz) set enable_bitmapscan = off;
 alter function siso.picks(jsonb, text[], int, timestamptz) set enable_seqscan = off;

@@ -49,9 +49,6 @@ begin
     'price', siso.price_json(p_price), 'countCacheWrites', v_settings -> 'count_cache_writes');
 end $$;
 
--- As siso.weigh did, for the same reason: see bounded_reads.
-alter function siso.weighed(jsonb, public.model_prices, timestamptz) set enable_bitmapscan = off;
-
 create or replace function siso.weigh(p_task jsonb, p_price public.model_prices, p_now timestamptz) returns jsonb
 language sql stable as $$
   select siso.weighed(p_task, p_price, p_now) - '{blocked,size}'::text[];
@@ -170,4 +167,3 @@ begin
     'draw', 0, 'drawnByWindows', 0, 'drawnByBudgets', 0, 'charges', v_room.charges, 'periods', v_room.periods,
     'price', siso.price_json(v_price), 'countCacheWrites', p_settings -> 'count_cache_writes', 'fits', coalesce(v_room.fits, 1000));
 end $$;
-alter function siso.room(jsonb, jsonb, timestamptz) set enable_bitmapscan = off;

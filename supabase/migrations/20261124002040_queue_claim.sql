@@ -79,8 +79,6 @@ begin
   return null;
 end $$;
 
-alter function siso.shut(jsonb, timestamptz) set enable_bitmapscan = off;
-
 -- One round: walks along the picks of now and takes what there is room for. Stops where the order may have changed.
 -- `v` carries what was claimed and what need not be tried again in this call: {claimed, skip, tried, more}.
 create function siso.claim_round(v jsonb, p_how jsonb, p_settings jsonb, p_limit int, p_now timestamptz) returns jsonb
@@ -191,6 +189,7 @@ begin
         select from public.automation_tasks t where t.state = 'queued' and not t.asleep and t.lane = f.lane and t.flow = f.flow limit 100) t
       where siso.flow_fits(f.flow, p_how) limit 100) found);
 end $$;
+alter function siso.count_waiting(jsonb) set jit = off;
 alter function siso.count_waiting(jsonb) set enable_sort = off;
 alter function siso.count_waiting(jsonb) set enable_seqscan = off;
 alter function siso.count_waiting(jsonb) set enable_bitmapscan = off;
@@ -225,4 +224,3 @@ begin
   end if;
   return jsonb_build_object('claimed', v -> 'claimed', 'nextAt', v_next, 'waiting', siso.count_waiting(p_how));
 end $$;
-alter function siso.claim(jsonb, int, timestamptz) set enable_bitmapscan = off;

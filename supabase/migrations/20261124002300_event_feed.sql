@@ -47,7 +47,7 @@ end $$;
 -- within one the ids do, also when a clock went back.
 create function siso.feed(p_after bigint[], p_limit int)
 returns table (n bigint, place bigint[], at timestamptz, kind text, subject text, data jsonb)
-language plpgsql stable set enable_seqscan = off as $$
+language plpgsql stable set enable_seqscan = off set jit = off as $$
 begin
   return query
   with rows as (
@@ -84,7 +84,7 @@ begin
 end $$;
 
 -- The place after all that this statement sees.
-create function siso.feed_end() returns bigint[] language plpgsql stable set enable_seqscan = off as $$
+create function siso.feed_end() returns bigint[] language plpgsql stable set enable_seqscan = off set jit = off as $$
 begin
   return array[
     (select coalesce(max(id), 0) from public.task_events),

@@ -13,3 +13,5 @@ begin
     end if;
   end loop;
 end $$;
+
+select siso.set_grants();
