@@ -31,8 +31,10 @@ alter table public.automation_tasks
   add column cached_from text;
 update public.automation_tasks set enqueued_at = created_at where state in ('queued', 'blocked', 'pending_approval');
 
--- Every decision about whose turn it is reads this index, and nothing else sorts what waits.
+-- Every decision about whose turn it is reads these two, and nothing else sorts what waits: flow by flow, and all of them.
 create index automation_tasks_turn on public.automation_tasks (lane, flow, virtual_deadline, queue_no)
+  where state = 'queued' and not asleep;
+create index automation_tasks_order on public.automation_tasks (lane, virtual_deadline, queue_no)
   where state = 'queued' and not asleep;
 create index automation_tasks_asleep on public.automation_tasks (ready_at) where state = 'queued' and asleep;
 -- A key is its repository's own.

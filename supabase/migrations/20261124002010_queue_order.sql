@@ -55,6 +55,33 @@ create type siso.pick as (
   virtual_deadline timestamptz, queue_no bigint
 );
 
+-- The same where nothing is urgent or late, and no worker is choosy: the next are the first of as many flows of which nothing runs, by their
+-- deadlines, and found by walking along these. Empty where that is not so, or would be a long way.
+create function siso.first_picks(p_running jsonb, p_resting text[], p_skip text[], p_limit int, p_now timestamptz) returns setof siso.pick
+language plpgsql stable rows 16 as $$
+declare
+  v_seen text[] := '{}';
+  v_picks siso.pick[];
+  t record;
+begin
+  for t in
+    select id, lane, flow, virtual_deadline, queue_no from public.automation_tasks
+    where state = 'queued' and not asleep order by lane, virtual_deadline, queue_no limit 200
+  loop
+    -- in this order, if the first one is neither then none is
+    exit when t.lane = 0 or t.virtual_deadline + interval '4 hours' <= p_now;
+    continue when t.flow = any (v_seen);
+    v_seen := v_seen || t.flow;
+    if not p_running ? t.flow and not coalesce(t.id = any (p_resting) or t.lane || t.flow = any (p_skip), false) then
+      v_picks := v_picks || row(t.id, t.lane, t.flow, false, 0, t.virtual_deadline, t.queue_no)::siso.pick;
+      exit when cardinality(v_picks) = p_limit;
+    end if;
+  end loop;
+  if cardinality(v_picks) = p_limit then
+    return query select * from unnest(v_picks);
+  end if;
+end $$;
+
 -- The next `p_limit` tasks in the order in which they may start. `p_how`: {repos, categories, only, environment} as in a filter,
 -- `weights`, `all` to see those that rest too. Flows in `p_skip` (lane and flow) are left out. Heads are found by jumping from flow to
 -- flow along the index; of what is behind a head only as many as can be among the first are looked at.
@@ -77,6 +104,14 @@ begin
   select coalesce(jsonb_object_agg(flow, running), '{}'), coalesce(jsonb_object_agg(flow, true) filter (where late), '{}') into v_running, v_late
   from (select h.flow, count(*) as running, bool_or(h.overdue) as late from public.usage_holds h
     where h.state = 'active' and h.flow is not null group by h.flow) live;
+  if v_plain and v_any and not v_all and v_environment is null then
+    return query select * from siso.first_picks(v_running,
+      array(select r.task_id from public.resting_flows r where r.lane = 1 and siso.rests(r, v_slots, v_money, v_windows, p_now)),
+      p_skip, p_limit, p_now);
+    if found then
+      return;
+    end if;
+  end if;
   return query
   with recursive heads as (
     (select t.lane, t.flow, t.id, t.virtual_deadline, t.queue_no, t.environment from public.automation_tasks t
