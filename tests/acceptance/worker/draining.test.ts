@@ -31,7 +31,7 @@ test('what runs may finish after the first signal; nothing new is taken', async 
     await submitted(store, place),
   ]);
   const worker = siso.start(['worker', '--rehearse=fix-bug', '--slots', '1']);
-  await siso.withStore((store) => taskWhen(store, one, ({ state }) => state === 'running'));
+  await siso.withStore((store) => taskWhen(store, one, ({ startedAt }) => startedAt !== null));
   worker.kill('SIGTERM');
   expect((await worker.ended).code).toBe(0);
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { scenarioFile } from '../../support/siso.ts';
+import { scenarioFile, until } from '../../support/siso.ts';
 import { submitted, taskIn } from '../../support/worker.ts';
 import { aWorkplace } from '../../support/workplace.ts';
 import { aRepository, git, write } from '../../unit/workspace/support.ts';
@@ -21,7 +21,8 @@ test('prepare runs in the private copy as the agent does: without a key, and wha
   const seen = git(example.workspace, 'show', `${branch}:seen.txt`);
   expect(seen).toMatch(/^SISO_RUN_MARKER=/m);
   expect(seen).not.toMatch(/KEY|ANTHROPIC/);
-  expect(existsSync(join('/proc', readFileSync(pid, 'utf8').trim()))).toBe(false);
+  // it was killed; whoever inherited it has to see that
+  await until(() => !existsSync(join('/proc', readFileSync(pid, 'utf8').trim())));
   expect(existsSync(join(example.workspace, 'seen.txt'))).toBe(false);
 });
 
