@@ -3,7 +3,7 @@ import type { Claimed } from '../../src/contracts/ledger/queue.ts';
 import type { Store } from '../../src/store/index.ts';
 import type { Database, RealPostgres } from '../../tests/support/real-postgres.ts';
 import { liftedDatabase } from '../ledger/servers.ts';
-import { openPostgresStore } from '../ledger/stores.ts';
+import { openPooledStores, openPostgresStore } from '../ledger/stores.ts';
 import { outcomeOf } from '../tasks.ts';
 import { BATCH, isFull, type System, workersOf } from './system.ts';
 
@@ -25,7 +25,7 @@ export async function openSiso(postgres: RealPostgres): Promise<System> {
       await filler.query(`vacuum (analyze) ${TABLES.join(', ')}`);
     },
     start: async (workers) => {
-      const stores = await Promise.all(Array.from({ length: workers }, () => openPostgresStore(database.url)));
+      const stores = await openPooledStores(database.url, workers);
       const running = workersOf(stores.map((store, at) => () => turn(store, `worker-${at}`)));
       return {
         done: running.done,
@@ -48,7 +48,7 @@ async function turn(store: Store, worker: string): Promise<number> {
 
 async function claim(store: Store, worker: string): Promise<Claimed[]> {
   const answer = await store.call('siso_claim', {
-    ...{ p_request_id: randomUUID(), p_filter: {}, p_limit: BATCH },
+    ...{ p_request_id: randomUUID(), p_filter: { repos: [], categories: [] }, p_limit: BATCH },
     p_worker: { id: worker, host: 'bench', version: 'bench', slots: BATCH },
   });
   return answer.claimed;

@@ -95,7 +95,8 @@ declare
   v_plain boolean := v_rules = '[]';
   v_environment text := p_how ->> 'environment';
   v_all boolean := coalesce((p_how ->> 'all')::boolean, false);
-  v_any boolean := not p_how ?| '{repos,categories,only}';
+  v_any boolean := coalesce(jsonb_array_length(p_how -> 'repos'), 0) = 0 and coalesce(jsonb_array_length(p_how -> 'categories'), 0) = 0
+    and p_how ->> 'only' is null;
   -- how many run of each flow, and which of them run one that was late; looked up by key, whatever the planner thinks
   v_running jsonb;
   v_late jsonb;

@@ -204,8 +204,8 @@ declare
   v_expired int := siso.expire_overdue(p_now);
   v_woken int := siso.wake(p_now);
 begin
-  delete from public.request_log where at <= p_now - interval '24 hours';
-  delete from public.rate_limit_usage where bucket_start < p_now - interval '3 days';
+  perform siso.forget_requests(p_now);
+  perform siso.forget_buckets(p_now);
   delete from public.workers w where seen_at < p_now - interval '1 day'
     and not exists (select from public.usage_holds h where h.state = 'active' and h.worker = w.id);
   delete from public.resting_flows r

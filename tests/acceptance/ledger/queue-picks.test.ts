@@ -25,8 +25,13 @@ const scenario = fc.record({
 /** A rule that fits no flow changes no order, and is looked up flow by flow. */
 const BY_FLOWS = { weights: [{ repo: 'nobody/none', weight: 1 }] };
 
+/** What a worker without filters says, and `how`; some flows were tried in this call already. */
 const picks = (ledger: TestLedger, how: object, limit: number) =>
-  ledger.sql('select to_jsonb(p) as pick from siso.picks($1, null, $2, siso.now()) p', [how, limit]);
+  ledger.sql('select to_jsonb(p) as pick from siso.picks($1, $2, $3, siso.now()) p', [
+    { repos: [], categories: [], ...how },
+    ['1acme/app-3\u001fdevelopment\u001fada'],
+    limit,
+  ]);
 
 test('walking along the deadlines finds those that jumping from flow to flow finds', async () => {
   let walked = 0;
