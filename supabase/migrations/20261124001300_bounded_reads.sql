@@ -1,9 +1,10 @@
 -- What one call reads does not grow with what others have written.
 
--- Exactly who may execute what, and how the calls that write find their rows. To be called at the end of every migration that makes functions.
+-- Exactly who may execute what, and how what is called finds its rows. To be called at the end of every migration that makes functions.
 --
 -- A plan is kept for as long as its connection, and made when tables may still be empty: read whole then, a table is read whole at every
--- call for hours. So calls that write look up by index, whatever the planner thinks. A bitmap scan is as bad: it reads each hold that ended
+-- call for hours. So every call but the reports looks up by index, whatever the planner thinks; those that only read too, because they share
+-- functions and with them plans. A bitmap scan is as bad: it reads each hold that ended
 -- since the last vacuum, where a plain index scan marks those it meets, so that the next one passes over them. What is switched off counts
 -- as very dear, and what is very dear would be compiled (jit), which takes longer than a hundred admissions.
 create or replace function siso.set_grants() returns void language plpgsql volatile as $$
@@ -11,7 +12,9 @@ declare
   f record;
   v_role text;
 begin
-  for f in select p.oid::regprocedure::text as signature, p.proname as name, n.nspname = 'public' as exposed, p.provolatile = 'v' as writes
+  for f in select p.oid::regprocedure::text as signature, p.proname as name, n.nspname = 'public' as exposed,
+      p.proname in ('siso_alerts', 'siso_analytics', 'siso_audit', 'siso_prune_preview', 'siso_task_totals', 'siso_usage_summary')
+        or p.proname like 'siso\_list\_%' as reports
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname = 'siso' or (n.nspname = 'public' and p.proname like 'siso\_%') loop
     execute format('revoke all on function %s from public', f.signature);
@@ -22,7 +25,7 @@ begin
         execute format('grant execute on function %s to %I', f.signature, v_role);
       end if;
     end loop;
-    if f.exposed and f.writes then
+    if (f.exposed and not f.reports) or f.name = 'sweep' then
       execute format('alter function %s set enable_seqscan = off', f.signature);
       execute format('alter function %s set enable_bitmapscan = off', f.signature);
       execute format('alter function %s set jit = off', f.signature);
@@ -34,7 +37,25 @@ end $$;
 create function siso.forget_requests(p_now timestamptz) returns void language plpgsql volatile as $$
 begin
   delete from public.request_log where request_id = any (array(
-    select request_id from public.request_log where at < p_now - interval '24 hours' order by at limit 1000));
+    select request_id from public.request_log where at <= p_now - interval '24 hours' order by at limit 1000));
+end $$;
+
+create or replace function siso.sweep() returns int language plpgsql volatile as $$
+declare
+  v_now timestamptz;
+begin
+  perform siso.lock();
+  v_now := siso.now();
+  perform siso.forget_requests(v_now);
+  perform siso.forget_buckets(v_now);
+  return siso.expire_overdue(v_now);
+end $$;
+
+-- Window by window, as the index has them.
+create function siso.forget_buckets(p_now timestamptz) returns void language plpgsql volatile as $$
+begin
+  delete from public.rate_limit_usage u using public.rate_limit_config c cross join (values ('minute'), ('hour'), ('day')) k (kind)
+  where u.config_id = c.id and u.window_kind = k.kind and u.bucket_start < p_now - interval '3 days';
 end $$;
 
 -- In plpgsql, which keeps its plans from call to call: an eighth of an admission was parsing and planning this.
