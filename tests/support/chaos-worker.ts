@@ -1,8 +1,12 @@
-/** A worker process whose runs are stand-ins: real claims, heartbeats and settlements, and an effect outside that the lease has to allow. */
-import { randomUUID } from 'node:crypto';
+/**
+ * A worker as siso has it, whose runs are stand-ins: heartbeats, usage, a settlement, and an effect outside that the lease has to allow.
+ * Whoever started it hears its name and each answer of the ledger.
+ */
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import type { Claimed } from '../../src/contracts/ledger/queue.ts';
+import type { RunClaimed } from '../../src/engine/worker/run-claimed.ts';
+import { createWorker } from '../../src/engine/worker.ts';
 import { openSupabaseStore, type Store } from '../../src/store/index.ts';
 import { ended, lease, usage } from './ledger-arguments.ts';
 import { openPostgresStore } from './postgres-store.ts';
@@ -10,7 +14,8 @@ import { connectTo } from './real-postgres.ts';
 import { pastGateway } from './supabase.ts';
 
 export interface ChaosOrders {
-  id: string;
+  /** Its own, for what a worker keeps on disk. */
+  folder: string;
   database: string;
   /** Where it goes by supabase-js; otherwise it has a connection of its own. */
   supabase?: { url: string; key: string };
@@ -27,28 +32,41 @@ const MARK = `
 
 const orders: ChaosOrders = JSON.parse(process.argv[2] ?? '');
 process.on('disconnect', () => process.exit(0)); // the test is over
-for (;;) {
-  // whoever is cut off begins anew; what ran is lost, and the ledger will notice
-  await work().catch(() => delay(POLL_MS));
+for (let life = 1; ; life += 1) {
+  // whoever is cut off begins anew, under another name; what ran is lost, and the ledger will notice
+  await work(join(orders.folder, `${life}`)).catch(() => delay(POLL_MS));
 }
 
-/** Claims and runs, one after another, until something breaks. Tells after every answer of the ledger that it lives. */
-async function work(): Promise<never> {
+/** Works until something breaks. */
+async function work(dataDirectory: string): Promise<void> {
+  const broken = new AbortController();
   const outside = await connectTo(orders.database);
-  const store = await open();
+  const store = telling(await open());
+  const worker = createWorker({
+    ...{ store, dataDirectory, runClaimed: standIn(store, outside), signal: broken.signal },
+    ...{ slots: 1, filter: {}, version: 'test', pollMs: POLL_MS },
+    onEvent: ({ kind }) => {
+      if (kind === 'fault' || kind === 'failed') broken.abort();
+    },
+  });
+  process.send?.(worker.id);
   try {
-    for (;;) {
-      const { claimed } = await store.call('siso_claim', {
-        ...{ p_request_id: randomUUID(), p_filter: {}, p_limit: 1 },
-        p_worker: { id: orders.id, host: 'chaos', version: 'test', slots: 1 },
-      });
-      process.send?.('beat');
-      for (const one of claimed) await run(store, outside, one);
-      if (claimed.length === 0) await delay(POLL_MS);
-    }
+    await worker.run();
   } finally {
     await Promise.allSettled([outside.end(), store.close()]);
   }
+}
+
+/** Says after every answer that it lives. */
+function telling(store: Store): Store {
+  return {
+    call: async (name, args) => {
+      const answer = await store.call(name, args);
+      process.send?.('');
+      return answer;
+    },
+    close: () => store.close(),
+  };
 }
 
 function open(): Promise<Store> {
@@ -58,15 +76,16 @@ function open(): Promise<Store> {
 }
 
 /** Returns at once, without an effect, when the ledger no longer accepts the lease. */
-async function run(store: Store, outside: pg.Client, { hold, taskId, attempt }: Claimed): Promise<void> {
-  if (!(await store.call('siso_start', lease(hold))).ok) return;
-  for (let beat = 1; beat <= BEATS; beat += 1) {
-    const p_progress = { usedMicros: beat * 20, usedTokens: beat * 10 };
-    if (!(await store.call('siso_heartbeat', { ...lease(hold), p_progress })).ok) return;
-    process.send?.('beat');
-  }
-  const { rowCount } = await outside.query(MARK, [taskId, attempt, hold.leaseToken]);
-  if (rowCount === 0) return;
-  await store.call('siso_settle', { ...lease(hold), p_outcome: ended(hold, usage({ tokens: BEATS * 10 })) });
-  process.send?.('beat');
+function standIn(store: Store, outside: pg.Client): RunClaimed {
+  return async ({ claimed: { hold, taskId, attempt } }) => {
+    if (!(await store.call('siso_start', lease(hold))).ok) return { ended: false };
+    for (let beat = 1; beat <= BEATS; beat += 1) {
+      const p_progress = { usedMicros: beat * 20, usedTokens: beat * 10 };
+      if (!(await store.call('siso_heartbeat', { ...lease(hold), p_progress })).ok) return { ended: false };
+    }
+    const { rowCount } = await outside.query(MARK, [taskId, attempt, hold.leaseToken]);
+    if (rowCount === 0) return { ended: false };
+    await store.call('siso_settle', { ...lease(hold), p_outcome: ended(hold, usage({ tokens: BEATS * 10 })) });
+    return { ended: true };
+  };
 }

@@ -6,6 +6,7 @@ import type { ChaosOrders } from './chaos-worker.ts';
 const WORKER = fileURLToPath(new URL('./chaos-worker.ts', import.meta.url));
 
 interface Member {
+  /** By which the ledger knows it; it tells when it begins. */
   id: string;
   child: ChildProcess;
   beaten: boolean;
@@ -13,13 +14,13 @@ interface Member {
 
 /** Worker processes that are killed, frozen and replaced. */
 export class Herd {
-  readonly #ordersOf: (index: number) => Omit<ChaosOrders, 'id'>;
+  readonly #ordersOf: (index: number) => ChaosOrders;
   readonly #members: Member[] = [];
   #frozen: Member | undefined;
   #started = 0;
   #heard = Promise.withResolvers<void>();
 
-  constructor(ordersOf: (index: number) => Omit<ChaosOrders, 'id'>) {
+  constructor(ordersOf: (index: number) => ChaosOrders) {
     this.#ordersOf = ordersOf;
   }
 
@@ -28,17 +29,16 @@ export class Herd {
   }
 
   start(): void {
-    const index = this.#started;
+    const orders = this.#ordersOf(this.#started);
     this.#started += 1;
-    const id = `chaos-${index}`;
-    const orders: ChaosOrders = { id, ...this.#ordersOf(index) };
     const child = fork(WORKER, [JSON.stringify(orders)], {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    const member = { id, child, beaten: false };
-    child.on('message', () => {
-      member.beaten = true;
+    const member = { id: '', child, beaten: false };
+    child.on('message', (name) => {
+      if (typeof name === 'string' && name !== '') member.id = name;
+      else member.beaten = true;
       this.#hear();
     });
     child.once('exit', () => this.#hear());
