@@ -28,6 +28,15 @@ function expire(world: World, attempt: Attempt): void {
   lose(world, attempt);
 }
 
+/** Whether the task of an attempt that is overdue will wait again once that is noticed. */
+export function waitsAgain(world: World, attempt: Attempt): boolean {
+  const { task, started, amount, usedMicros } = attempt;
+  if (task.direct || task.cancelRequested) return false;
+  if (!started) return true;
+  const { budgetMicros = Number.POSITIVE_INFINITY } = task.request;
+  return task.leaseLosses === 0 && world.costOf(task) + Math.max(amount, usedMicros) < budgetMicros;
+}
+
 /** A task of the queue gets another try, but not after two runners in a row, nor when nothing of its cap is left. */
 function lose(world: World, attempt: Attempt): void {
   const { task } = attempt;

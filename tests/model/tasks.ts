@@ -3,7 +3,7 @@ import type { Submission } from '../../src/contracts/ledger/tasks.ts';
 import { MINUTE } from '../support/ledger.ts';
 import { PRICES } from '../support/prices.ts';
 import { type Ask, askOf } from './ask.ts';
-import { expireOverdue, isOverdue } from './attempts.ts';
+import { expireOverdue, isOverdue, waitsAgain } from './attempts.ts';
 import { periodOf } from './calendar.ts';
 import { type Arguments, answer, error, type Prediction } from './calls.ts';
 import { binding, type Finding, type Weighed, weigh } from './decide.ts';
@@ -140,7 +140,8 @@ const find = (world: World, id: string) => world.tasks.find((task) => task.id ==
 export function admitTask(world: World, { p_task_id }: Arguments<'siso_admit_task'>): Prediction {
   const task = find(world, p_task_id);
   if (task === undefined) return error('SI404');
-  if (task.state !== 'queued') return error('SI409');
+  const lost = world.attempts.find((attempt) => attempt.task === task && isOverdue(world, attempt));
+  if (task.state !== 'queued' && !(lost && waitsAgain(world, lost))) return error('SI409');
   expireOverdue(world);
   const decision = decideNext(world, task, task.request);
   if (!('findings' in decision)) return take(world, { task, ...decision });
