@@ -1452,7 +1452,7 @@ export type Database = {
       };
       siso_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_settle: { Args: { p_lease_token: string; p_outcome: Json; p_request_id: string }; Returns: Json };
-      siso_start: { Args: { p_lease_token: string; p_request_id: string }; Returns: Json };
+      siso_start: { Args: { p_lease_seconds?: number; p_lease_token: string; p_request_id: string }; Returns: Json };
       siso_status: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_submit: { Args: { p_request_id: string; p_task: Json }; Returns: Json };
       siso_sweep: { Args: { p_request_id: string }; Returns: Json };

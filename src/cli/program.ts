@@ -32,7 +32,7 @@ import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
 import { SisoCommand } from './siso-command.ts';
-import { version } from './version.ts';
+import { version } from '../host/version.ts';
 
 type Adder = (program: Command, frame: CommandFrame) => void;
 

@@ -118,6 +118,18 @@ export const MUTANTS: Mutant[] = [
     to: 'percentile_disc(1.0)',
   },
   {
+    name: 'a run that nobody counted, and nobody said the cost of, costs nothing',
+    function: 'siso.settle_hold',
+    from: 'v_entries := siso.whole_hold(p_hold);',
+    to: "v_entries := '[]';",
+  },
+  {
+    name: 'a lease lasts 90 seconds, however long it was asked for',
+    function: 'public.siso_start',
+    from: 'make_interval(secs => p_lease_seconds)',
+    to: "interval '90 seconds'",
+  },
+  {
     name: 'a lost runner that had not begun uses an attempt',
     function: 'siso.expire_hold',
     from: '"unused": true',

@@ -65,6 +65,9 @@ export const overrides = fc
   })
   .map(named);
 
+/** How long a lease lasts from the start on, where it is said. */
+export const leaseSeconds = fc.option(fc.constantFrom(30, 89, 91, 600, 3_600), { nil: undefined, freq: 2 });
+
 /** Of what was set aside: below, at, above. */
 export const share = fc.oneof(
   fc.constant(1),

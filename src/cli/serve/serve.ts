@@ -15,7 +15,7 @@ import { settingRows } from '../doctor/settings.ts';
 import { EXIT, endWithFailure } from '../failure.ts';
 import type { Secrets } from '../frame.ts';
 import { type DrainSignals, drainSignals } from '../interrupt.ts';
-import { version } from '../version.ts';
+import { version } from '../../host/version.ts';
 import { demandToken, hostNames } from './hosts.ts';
 import { type Listening, listen } from './listen.ts';
 import { type ApiToken, apiToken } from './token.ts';

@@ -52,8 +52,9 @@ export const outcomeSchema = z.object({
   reason: z.enum(END_REASONS),
   error: z.string().optional(),
   costSource: costSourceSchema,
+  /** `reported` without any: nobody counted, and the reported cost is what is booked; without one, or 0, it is the whole hold. */
   entries: z.array(usageEntrySchema),
-  /** The CLI's own figure, kept beside ours. */
+  /** The CLI's own figure, micro-USD, kept beside ours. */
   reportedCostMicros: amountSchema.optional(),
   turns: amountSchema.optional(),
   durationMs: amountSchema.optional(),
