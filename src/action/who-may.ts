@@ -17,6 +17,7 @@ export type AskRole = (repository: string, login: string) => Promise<Role>;
  * actor may write, also when nobody can tell.
  */
 export async function demandRights(job: Job, askRole: AskRole): Promise<void> {
+  refuseForeignRun(job);
   if (TRUSTED_EVENTS.has(job.event)) return;
   const who = `${job.actor || 'the actor'} of the event ${job.event || '(none)'}`;
   if (job.actor === '' || job.actor.endsWith('[bot]'))
@@ -32,6 +33,15 @@ export async function demandRights(job: Job, askRole: AskRole): Promise<void> {
   if (MAY.includes(role)) return;
   throw new AutomationError('forbidden', `Nothing is run for ${who}, who has the role ${role} in ${job.repository}`, {
     hint: 'Somebody with write access can run it, for instance by running the job again.',
+  });
+}
+
+/** Anybody can cause a run by a pull request from a fork, and with it whatever follows that run. Throws `forbidden`. */
+function refuseForeignRun({ event, payload, repository }: Job): void {
+  const { workflow_run: run } = payload;
+  if (event !== 'workflow_run' || run === undefined || run.head_repository.full_name === repository) return;
+  throw new AutomationError('forbidden', `Nothing is run after a workflow of the fork ${run.head_repository.full_name}`, {
+    hint: 'Start the task by hand, once somebody has looked at the changes.',
   });
 }
 

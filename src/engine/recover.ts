@@ -3,6 +3,7 @@ import { type Hold, verdictSchema } from '../contracts/ledger/admission.ts';
 import { type Claimed, claimedSchema, claimSchema } from '../contracts/ledger/queue.ts';
 import { AutomationError } from '../domain/errors.ts';
 import type { Micros } from '../domain/money.ts';
+import { endAbandonedAgents } from '../host/isolation/index.ts';
 import { endProcesses, endProcessesIn } from '../host/processes.ts';
 import { type JournalUsage, readJournal } from '../meter/index.ts';
 import type { Store } from '../store/index.ts';
@@ -25,6 +26,7 @@ type Ended = Omit<RecoveredRun, 'left'>;
  */
 export async function recoverRuns(store: Store, dataDirectory: string): Promise<RecoveredRun[]> {
   const recovered: RecoveredRun[] = [];
+  await endAbandonedAgents();
   for (const run of await RunDirectory.abandoned(dataDirectory)) {
     await endProcesses(run.record.marker, 2_000);
     await endProcessesIn(run.workspace);

@@ -2,8 +2,7 @@ import { z } from 'zod';
 
 /** What is read of GitHub's answers; whatever else is in them does not matter. */
 
-export const ROLES = ['admin', 'maintain', 'write', 'triage', 'read', 'none'] as const;
-export const roleSchema = z.enum(ROLES);
+export const roleSchema = z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']);
 export type Role = z.infer<typeof roleSchema>;
 
 /** `permission` knows four levels; `role_name` may be a role that the organization made. */

@@ -19,13 +19,13 @@ import {
 import { Caller, type GitHubOptions } from './caller.ts';
 
 /** Characters that GitHub takes in the body of a comment, an issue or a pull request. */
-export const LONGEST_BODY = 65_536;
+const LONGEST_BODY = 65_536;
 
 const PAGE = 100;
 /** What is looked through for a comment or an issue: 1,000 of them. */
 const MOST_PAGES = 10;
 
-export interface NewPullRequest {
+interface NewPullRequest {
   title: string;
   body: string;
   /** Branch with the changes, in the same repository. */
@@ -34,14 +34,14 @@ export interface NewPullRequest {
   draft?: boolean;
 }
 
-export interface NewIssue {
+interface NewIssue {
   title: string;
   body: string;
   /** Those that do not exist are made, in a default colour. */
   labels?: string[];
 }
 
-export interface ChangedIssue {
+interface ChangedIssue {
   title?: string;
   body?: string;
   state?: 'open' | 'closed';

@@ -101,5 +101,5 @@ export class StoredRepository {
   }
 }
 
-export const SOMEBODY: Account = { login: 'octocat', type: 'User' };
+const SOMEBODY: Account = { login: 'octocat', type: 'User' };
 export const ACTIONS: Account = { login: 'github-actions[bot]', type: 'Bot' };
