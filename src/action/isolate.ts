@@ -31,7 +31,7 @@ async function openProven(
   { job, state, env }: StepContext,
   wanted: 'auto' | 'user' | 'bubblewrap',
 ): Promise<Isolation> {
-  const isolation = await openIsolation(wanted, { hidden: [job.temp] });
+  const isolation = await openIsolation(wanted, { hidden: [job.temp, job.workspace] });
   try {
     const action = env.GITHUB_ACTION_PATH;
     const results = await probe(isolation, {

@@ -19,8 +19,8 @@ export async function publishPatch(context: StepContext): Promise<GateAnswer> {
       hint: 'Give it the outputs of the job that ran the task: its task id, and the folder its patch was downloaded to.',
     });
   const place = await readPlace(context);
-  const { gitDirectory } = await repositoryOf(place);
-  const { manifest, patch } = await readPatchFolder(resolve(job.workspace, patchFolder), { taskId });
+  const { gitDirectory, baseCommit } = await repositoryOf(place);
+  const { manifest, patch } = await readPatchFolder(resolve(job.workspace, patchFolder), { taskId, base: baseCommit });
   const directory = await mkdtemp(join(state.path, 'publish-'));
   try {
     const made = await commitPatch({
