@@ -77,9 +77,9 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: 'a later attempt may hold the whole cap again',
-    function: 'siso.cap_left',
-    from: ' - t.cost_micros',
-    to: '',
+    function: 'siso.evaluate_turn',
+    from: "(p_request ->> 'budgetMicros')::bigint - t.cost_micros",
+    to: "(p_request ->> 'budgetMicros')::bigint",
   },
   {
     name: 'a repeated request is done again',

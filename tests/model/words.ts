@@ -47,7 +47,7 @@ export const request = fc
     templateMaxMicros: rare<number | undefined>(undefined, 40_000),
     estimateTokens: mostly(tokens),
     budgetMicros: mostly(micros),
-    tokenHold: fc.option(tokens, { nil: undefined, freq: 1 }),
+    tokenHold: fc.option(tokens, { nil: undefined, freq: 2 }),
     reason: fc.constantFrom('production is down', 'production is down', 'production is down', undefined),
   })
   .map((task): Submission => ({ ...TASK, ...named(task) }));
@@ -60,8 +60,8 @@ export const overrides = fc
       micros.map((some) => some * 2),
       { nil: undefined, freq: 2 },
     ),
-    estimateTokens: fc.option(tokens, { nil: undefined, freq: 1 }),
-    tokenHold: fc.option(tokens, { nil: undefined, freq: 1 }),
+    estimateTokens: fc.option(tokens, { nil: undefined, freq: 2 }),
+    tokenHold: fc.option(tokens, { nil: undefined, freq: 2 }),
   })
   .map(named);
 
