@@ -18,14 +18,17 @@ type AskPlace = Pick<RunPlace, 'store' | 'dataDirectory'>;
 /** Asks for a task. Admitted it has a folder below `dataDirectory`, which whoever runs it opens. */
 export async function askForRun(place: AskPlace, request: RunRequest): Promise<Asked> {
   const run = await RunDirectory.create(place.dataDirectory);
+  // Removing the folder frees its lock as well.
+  let removed = false;
   try {
     const verdict = await askForAdmission(place, request, run);
     if (verdict.decision === 'admitted') return { verdict, runFolder: run.path };
+    removed = true;
     await run.remove();
     const status = await place.store.call('siso_status', {});
     return { verdict, report: reportOfNo(verdict, { ...request, task: request.plan.task, warnings: [], status }) };
   } finally {
-    run.leave();
+    if (!removed) run.leave();
   }
 }
 
@@ -44,14 +47,16 @@ export async function takeOverRun(
   { taskId, runId, worker }: Dispatched,
 ): Promise<{ taken: TakenOver; runFolder: string }> {
   const run = await RunDirectory.create(dataDirectory);
+  let removed = false;
   try {
     const { requestId } = run.record;
     const asked = { p_request_id: requestId, p_task_id: taskId, p_run_id: runId, p_worker: worker };
     const taken = await store.call('siso_take_over', asked);
-    if (!taken.ok) await run.remove();
+    removed = !taken.ok;
+    if (removed) await run.remove();
     return { taken, runFolder: run.path };
   } finally {
-    run.leave();
+    if (!removed) run.leave();
   }
 }
 
