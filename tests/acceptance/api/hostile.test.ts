@@ -31,7 +31,8 @@ test('what is no HTTP, too large, hidden or twisted gets a refusal, and the serv
 
   const answers = {
     garbage: await raw(server, ['\x16\x03\x01 not http\r\n\r\n']),
-    pipelined: await raw(server, [status.replace('Connection: close\r\n', ''), '\0\0garbage\r\n\r\n']),
+    // in one write: sent apart, the first request may be answered before the garbage is read
+    pipelined: await raw(server, [`${status.replace('Connection: close\r\n', '')}\0\0garbage\r\n\r\n`]),
     hugeHeaders: await raw(server, [lines(server, ['GET /api/version HTTP/1.1', `X-Much: ${'x'.repeat(40_000)}`])]),
     twoLengths: await raw(server, [
       lines(server, ['POST /api/pause HTTP/1.1', 'Content-Length: 5', 'Transfer-Encoding: chunked']),
