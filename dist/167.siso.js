@@ -1173,9 +1173,864 @@ export const modules = {
 		}
 		var admission = __webpack_require__(1898);
 		var queue = __webpack_require__(4196);
+		var external_node_timers_promises_ = __webpack_require__(8500);
 		var processes = __webpack_require__(2029);
-		var meter_journal = __webpack_require__(1676);
+		;
+		const SOCKETS = "/run";
+		async function folders(paths) {
+			const real = await Promise.all(paths.map((path) => (0, promises_.realpath)(path).catch(() => undefined)));
+			const looks = await Promise.all(real.map((path) => path === undefined ? undefined : isFolder(path)));
+			return [...new Set(real.filter((path, at) => path !== undefined && looks[at]))].map(String);
+		}
+		function outermost(paths) {
+			return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}/`)));
+		}
+		function isFolder(path) {
+			return (0, promises_.stat)(path).then((look) => look.isDirectory(), () => false);
+		}
+		async function neededIn(covered) {
+			const programs = (process.env.PATH ?? "").split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute);
+			const node = (0, external_node_path_.dirname)(process.execPath);
+			const resolver = (0, external_node_path_.dirname)(await (0, promises_.realpath)("/etc/resolv.conf").catch(() => "/etc/resolv.conf"));
+			const wanted = await folders([
+				...programs,
+				node,
+				(0, external_node_path_.join)(node, "../lib/node_modules"),
+				resolver
+			]);
+			return wanted.filter((path) => covered.some((folder) => path.startsWith(`${folder}/`)));
+		}
+		;
+		function unavailable(message, hint, cause) {
+			return new domain_errors.S("isolation_unavailable", message, {
+				hint,
+				cause
+			});
+		}
+		;
+		const NO_ISOLATION = {
+			kind: "none",
+			description: "as your own user, who can read and change all that you can",
+			place: async (own) => own,
+			lend: async (path) => path,
+			give: async () => undefined,
+			command: (file, args, { cwd, env }) => ({
+				file,
+				args,
+				cwd,
+				env,
+				input: ""
+			}),
+			signal: async (child, name) => void child.kill(name),
+			async endAll({ group, marker, graceMs = 0 } = {}) {
+				if (group !== undefined) killGroup(group);
+				if (marker !== undefined) await (0, processes.Hk)(marker, graceMs);
+			},
+			takeBack: async () => undefined,
+			close: async () => undefined
+		};
+		function killGroup(group) {
+			try {
+				process.kill(-group, "SIGKILL");
+			} catch {}
+		}
+		var execa = __webpack_require__(1783);
+		;
+		const SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+		class Root {
+			#through;
+			constructor(through) {
+				this.#through = through;
+			}
+			static async find() {
+				if (process.getuid?.() === 0) return new Root([]);
+				const through = [
+					"sudo",
+					"-n",
+					"--",
+					"/usr/bin/env",
+					"-i",
+					`PATH=${SYSTEM_PATH}`,
+					"LC_ALL=C"
+				];
+				return (await system([...through, "true"])).ok ? new Root(through) : undefined;
+			}
+			get direct() {
+				return this.#through.length === 0;
+			}
+			argv(command) {
+				return [...this.#through, ...command];
+			}
+			ask(command) {
+				return system(this.argv(command));
+			}
+			async run(command) {
+				const { ok, complaint } = await this.ask(command);
+				if (ok) return;
+				throw unavailable(`\`${command.slice(0, 2).join(" ")}\` failed as root: ${complaint || "it does not say why"}`, "Agents need a user of their own; see docs/isolation.md for what the machine must have.");
+			}
+		}
+		async function system([file = "", ...args], input) {
+			const ended = await (0, execa.Ho)(file, args, {
+				env: {
+					PATH: SYSTEM_PATH,
+					LC_ALL: "C"
+				},
+				extendEnv: false,
+				cwd: "/",
+				reject: false,
+				...input === undefined ? { stdin: "ignore" } : { input }
+			});
+			const complaint = `${ended.stderr ?? ""}`.trim() || (ended.originalMessage ?? "");
+			return {
+				ok: !ended.failed,
+				output: `${ended.stdout ?? ""}`,
+				complaint
+			};
+		}
+		;
+		const BWRAP = "/usr/bin/bwrap";
+		const NAMESPACES = [
+			"--unshare-user",
+			"--unshare-pid",
+			"--unshare-ipc",
+			"--die-with-parent",
+			"--new-session"
+		];
+		const WORLD = [
+			"--cap-drop",
+			"ALL",
+			"--ro-bind",
+			"/",
+			"/",
+			"--dev",
+			"/dev",
+			"--proc",
+			"/proc"
+		];
+		const LOOK_AGAIN_MS = 20;
+		const MOST_ROUNDS = 500;
+		class BubblewrapIsolation {
+			kind = "bubblewrap";
+			description = "in a bubblewrap sandbox, with the rest of the machine read-only";
+			#hidden;
+			#shown;
+			#place;
+			constructor(hidden, shown) {
+				this.#hidden = hidden;
+				this.#shown = shown;
+			}
+			static async open({ hidden = [] } = {}) {
+				if (process.getuid?.() === 0) throw unavailable("bubblewrap makes no other user of root", "Choose `isolation: user`, which root can have.");
+				const trial = await system([
+					BWRAP,
+					...NAMESPACES,
+					...WORLD,
+					"--",
+					"/bin/sh",
+					"-c",
+					"exit 0"
+				]);
+				if (!trial.ok) throw unavailable(`bubblewrap cannot make a sandbox here: ${trial.complaint}`, "Install bubblewrap, and allow namespaces to users that are not root; or let this user have sudo.");
+				const covered = outermost(await folders([
+					(0, external_node_os_.homedir)(),
+					SOCKETS,
+					...hidden
+				]));
+				return new BubblewrapIsolation(covered, await neededIn(covered));
+			}
+			async place(own) {
+				const place = (0, external_node_path_.join)(await (0, promises_.realpath)(own), "agent");
+				await (0, promises_.mkdir)((0, external_node_path_.join)(place, "tmp"), { recursive: true });
+				if ((await (0, processes.N)(place)).length > 0) throw new Error(`${place} is a file system of its own`);
+				this.#place = place;
+				return place;
+			}
+			async lend(path) {
+				const real = await (0, promises_.realpath)(path);
+				this.#shown.push(real);
+				return real;
+			}
+			async give() {}
+			command(file, args, { cwd, env }) {
+				const place = this.#place;
+				const temporary = place === undefined ? ["--tmpfs"] : ["--bind", (0, external_node_path_.join)(place, "tmp")];
+				const options = [
+					...this.#hidden.flatMap((path) => ["--tmpfs", path]),
+					...["/tmp", "/var/tmp"].flatMap((path) => [...temporary, path]),
+					...this.#shown.flatMap((path) => [
+						"--ro-bind-try",
+						path,
+						path
+					]),
+					...place === undefined ? [] : [
+						"--bind",
+						place,
+						place
+					],
+					...["--chdir", cwd]
+				];
+				return {
+					file: BWRAP,
+					args: [
+						...NAMESPACES,
+						...WORLD,
+						...options,
+						"--",
+						file,
+						...args
+					],
+					cwd: "/",
+					env,
+					input: ""
+				};
+			}
+			async signal(child, name) {
+				child.kill(name);
+			}
+			async endAll({ group } = {}) {
+				if (group !== undefined) killGroup(group);
+				const place = this.#place;
+				for (let round = 0; place !== undefined && round <= MOST_ROUNDS; round += 1) {
+					const left = await (0, processes.N)(place);
+					if (left.length === 0) return;
+					if (round === MOST_ROUNDS) throw unavailable("Processes of the sandbox cannot be ended", `Look at ${left.join(", ")} with \`ps\`.`);
+					for (const id of left) kill(id);
+					await (0, external_node_timers_promises_.setTimeout)(LOOK_AGAIN_MS);
+				}
+			}
+			async takeBack(paths) {
+				const { ok, complaint } = await system([
+					"chmod",
+					"-R",
+					"u+rwX",
+					"--",
+					...paths
+				]);
+				if (!ok) throw unavailable(`What the agent left cannot be read: ${complaint}`, "Look at the modes of its files.");
+			}
+			close() {
+				return this.endAll();
+			}
+		}
+		function kill(id) {
+			try {
+				process.kill(id, "SIGKILL");
+			} catch {}
+		}
 		var host_lock = __webpack_require__(7621);
+		;
+		const MOST = 64;
+		async function takeAccount(root, place) {
+			const locks = await lockFolder(root, place.base);
+			for (let number = 1; number <= MOST; number += 1) {
+				const name = nameOf(place.users, number);
+				const lock = (0, host_lock.b)((0, external_node_path_.join)(locks, `${name}.lock`));
+				if (lock === undefined) continue;
+				const account = await accountUnder(lock, {
+					root,
+					name,
+					locks
+				});
+				if (account !== undefined) return account;
+			}
+			throw unavailable(`All ${MOST} users for agents are taken`, "Wait until a run has ended.");
+		}
+		async function abandonedAccounts(root, { users, base }) {
+			const locks = lockFolderOf(base);
+			const present = new Set(await (0, promises_.readdir)(locks).catch(() => []));
+			const found = [];
+			for (let number = 1; number <= MOST; number += 1) {
+				const name = nameOf(users, number);
+				if (!present.has(name) || (await accounts_find(name))?.ours !== true) continue;
+				const lock = (0, host_lock.b)((0, external_node_path_.join)(locks, `${name}.lock`));
+				const account = lock && await accountUnder(lock, {
+					root,
+					name,
+					locks
+				});
+				if (account !== undefined) found.push(account);
+			}
+			return found;
+		}
+		function nameOf(users, number) {
+			return number === 1 ? users : `${users}-${number}`;
+		}
+		async function lockFolder(root, base) {
+			const folder = lockFolderOf(base);
+			await root.run([
+				"install",
+				"-d",
+				"-m",
+				"0755",
+				"-o",
+				"0",
+				"-g",
+				"0",
+				"--",
+				base
+			]);
+			await root.run([
+				"install",
+				"-d",
+				"-m",
+				"0711",
+				...owned(process.getgid?.()),
+				"--",
+				folder
+			]);
+			return folder;
+		}
+		function lockFolderOf(base) {
+			return (0, external_node_path_.join)(base, String(process.getuid?.()));
+		}
+		function owned(group) {
+			return [
+				"-o",
+				String(process.getuid?.()),
+				"-g",
+				String(group)
+			];
+		}
+		async function accountUnder(lock, { root, name, locks }) {
+			try {
+				const { ours, uid, gid } = await accounts_find(name) ?? await make(root, name);
+				if (ours) {
+					const folder = (0, external_node_path_.join)(locks, name);
+					await root.run([
+						"install",
+						"-d",
+						"-m",
+						"0710",
+						...owned(gid),
+						"--",
+						folder
+					]);
+					return {
+						name,
+						uid,
+						gid,
+						folder,
+						release: () => lock.release()
+					};
+				}
+			} catch (error) {
+				lock.release();
+				throw error;
+			}
+			lock.release();
+			return undefined;
+		}
+		function comment() {
+			return `SISO agent of uid ${process.getuid?.()}`;
+		}
+		async function accounts_find(name) {
+			const lines = (await (0, promises_.readFile)("/etc/passwd", "utf8").catch(() => "")).split("\n");
+			const [, , uid, gid, said] = lines.find((line) => line.startsWith(`${name}:`))?.split(":") ?? [];
+			if (uid === undefined || gid === undefined) return undefined;
+			const ours = said === comment() && Number(uid) > 0 && Number(uid) !== process.getuid?.() && Number(gid) > 0;
+			return {
+				uid: Number(uid),
+				gid: Number(gid),
+				ours
+			};
+		}
+		const USERADD = [
+			"useradd",
+			"--system",
+			"--user-group",
+			"--no-create-home",
+			"--home-dir",
+			"/nonexistent"
+		];
+		const ATTEMPTS = 40;
+		async function make(root, name) {
+			for (let attempt = 1;; attempt += 1) {
+				const made = await root.ask([
+					...USERADD,
+					"--shell",
+					"/usr/sbin/nologin",
+					"--comment",
+					comment(),
+					name
+				]);
+				const entry = await accounts_find(name);
+				if (entry !== undefined) return entry;
+				if (!/lock/.test(made.complaint) || attempt === ATTEMPTS) throw cannotMake(name, made.complaint);
+				await (0, external_node_timers_promises_.setTimeout)(100);
+			}
+		}
+		function cannotMake(name, complaint) {
+			return unavailable(`The user ${name} for the agent could not be made: ${complaint || "useradd does not say why"}`, "The machine needs useradd (package passwd, shadow or shadow-utils) and a writable /etc/passwd.");
+		}
+		;
+		const MOST_PROCESSES = 8192;
+		const LAUNCH = `
+cd -- "$1" || exit 126
+shift
+unset PWD OLDPWD SHLVL
+{ ulimit -u ${MOST_PROCESSES} || ulimit -p ${MOST_PROCESSES}; } 2>/dev/null
+while IFS= read -r line && [ -n "$line" ]; do export "$line"; done
+exec "$@"`;
+		const CAGE = `
+set -e
+place=$1 hidden=$2 shown=$3 shared=$4
+shift 4
+mount -n -t proc -o nosuid,nodev,noexec proc /proc
+mount -n -t tmpfs -o mode=1777,nosuid,nodev shm /dev/shm
+# What is shown although it lies in a hidden folder waits aside until that is covered.
+at=$((hidden + 1)) end=$((hidden + shown))
+while [ "$at" -le "$end" ]; do
+  eval "path=\\\${$at}"
+  mkdir "/dev/shm/$at"
+  mount -n --bind -- "$path" "/dev/shm/$at"
+  at=$((at + 1))
+done
+while [ "$hidden" -gt 0 ]; do
+  mount -n -t tmpfs -o mode=0755,size=256k,nosuid,nodev,noexec hidden "$1"
+  shift
+  hidden=$((hidden - 1))
+done
+at=$((end - shown + 1))
+while [ "$at" -le "$end" ]; do
+  mkdir -p -- "$1"
+  mount -n --move "/dev/shm/$at" "$1"
+  rmdir "/dev/shm/$at"
+  shift
+  at=$((at + 1))
+done
+mount -n --bind -- "$place" "$place"
+# Always with "bind": without it the file system itself would become read-only, for everybody.
+while read -r _ _ _ _ point _; do
+  point=$(printf '%b.' "$point")
+  point=\${point%.}
+  case $point in
+    "$place" | /proc | /dev/shm) ;;
+    *) mount -n -o remount,bind,ro -- "$point" 2>/dev/null || : ;;
+  esac
+done </proc/self/mountinfo
+mount -n -o remount,bind,rw,nosuid,nodev -- "$place"
+while [ "$shared" -gt 0 ]; do
+  mount -n --bind -- "$place/tmp" "$1"
+  shift
+  shared=$((shared - 1))
+done
+set +e
+"$@"
+exit $?`;
+		function asAgent({ uid, gid }, command) {
+			const rights = [
+				"--inh-caps=-all",
+				"--bounding-set=-all",
+				"--no-new-privs",
+				"--clear-groups"
+			];
+			return [
+				"setpriv",
+				`--reuid=${uid}`,
+				`--regid=${gid}`,
+				...rights,
+				"--",
+				...command
+			];
+		}
+		function launch(ids, cwd, program) {
+			return asAgent(ids, [
+				"/usr/bin/env",
+				"-i",
+				"/bin/sh",
+				"-c",
+				LAUNCH,
+				"sh",
+				cwd,
+				...program
+			]);
+		}
+		function caged({ place, shared, hidden, shown }, command) {
+			const namespaces = [
+				"--mount",
+				"--pid",
+				"--ipc",
+				"--fork",
+				"--kill-child=KILL",
+				"--propagation",
+				"private"
+			];
+			const sizes = [
+				hidden,
+				shown,
+				shared
+			].map(({ length }) => String(length));
+			const paths = [
+				...hidden,
+				...shown,
+				...shared
+			];
+			return [
+				"unshare",
+				...namespaces,
+				"--",
+				"/bin/sh",
+				"-c",
+				CAGE,
+				"sh",
+				place,
+				...sizes,
+				...paths,
+				...command
+			];
+		}
+		function environmentLines(env) {
+			const lines = Object.entries(env).map(([name, value]) => {
+				if (!/^[A-Za-z_]\w*$/.test(name) || /[\n\0]/.test(value)) throw new Error(`The variable ${name} cannot be given to the agent: its name or value is not one line`);
+				return `${name}=${value}\n`;
+			});
+			return `${lines.join("")}\n`;
+		}
+		const SIGNAL = "[ \"$(id -u)\" = \"$1\" ] && kill -s \"$2\" -- -1";
+		function signalAll(ids, name) {
+			return asAgent(ids, [
+				"/bin/sh",
+				"-c",
+				SIGNAL,
+				"sh",
+				String(ids.uid),
+				name
+			]);
+		}
+		;
+		function isSafeToShare(mode) {
+			return (mode & 18) === 0 && (mode & 292) === 292;
+		}
+		async function lendInto(from, to) {
+			const look = await (0, promises_.lstat)(from);
+			if (look.isDirectory()) {
+				await (0, promises_.mkdir)(to);
+				await (0, promises_.chmod)(to, 493);
+				for (const name of await (0, promises_.readdir)(from)) await lendInto((0, external_node_path_.join)(from, name), (0, external_node_path_.join)(to, name));
+			} else if (look.isFile()) {
+				await lendFile(from, {
+					to,
+					mode: look.mode
+				});
+			}
+		}
+		async function lendFile(from, { to, mode }) {
+			const linked = isSafeToShare(mode) && await (0, promises_.link)(from, to).then(always, never);
+			if (linked) return;
+			await (0, promises_.copyFile)(from, to, promises_.constants.COPYFILE_FICLONE | promises_.constants.COPYFILE_EXCL);
+			await (0, promises_.chmod)(to, mode & 64 ? 365 : 292);
+		}
+		function always() {
+			return true;
+		}
+		function never() {
+			return false;
+		}
+		;
+		const user_PLACE = {
+			users: "siso-agent",
+			base: "/var/lib/siso-agent"
+		};
+		const user_LOOK_AGAIN_MS = 20;
+		const user_MOST_ROUNDS = 500;
+		class UserIsolation {
+			kind = "user";
+			#root;
+			#account;
+			#view;
+			#caged;
+			#why = "";
+			#closed = false;
+			constructor(root, account, { hidden, caged }) {
+				this.#root = root;
+				this.#account = account;
+				this.#caged = caged;
+				this.#view = {
+					place: (0, external_node_path_.join)(account.folder, `run-${(0, external_node_crypto_.randomUUID)()}`),
+					shared: [],
+					shown: [],
+					hidden
+				};
+			}
+			static async open(root, options = {}) {
+				const account = await takeAccount(root, {
+					...user_PLACE,
+					...options
+				});
+				try {
+					const { hidden = [], namespaces = true } = options;
+					const isolation = new UserIsolation(root, account, {
+						hidden: outermost(await folders([SOCKETS, ...hidden])),
+						caged: namespaces
+					});
+					await isolation.#begin();
+					return isolation;
+				} catch (error) {
+					account.release();
+					throw error;
+				}
+			}
+			static async wereHere({ base = user_PLACE.base }) {
+				return (await folders([lockFolderOf(base)])).length > 0;
+			}
+			static async endAbandoned(root, options = {}) {
+				for (const account of await abandonedAccounts(root, {
+					...user_PLACE,
+					...options
+				})) {
+					await new UserIsolation(root, account, {
+						hidden: [],
+						caged: false
+					}).close();
+				}
+			}
+			get description() {
+				const view = this.#caged ? "with the rest of the machine read-only" : `without namespaces${this.#why}`;
+				return `as the user ${this.#account.name}, ${view}`;
+			}
+			async #begin() {
+				const { uid, gid, folder } = this.#account;
+				await this.endAll();
+				if ((await (0, promises_.readdir)(folder)).length > 0) await this.#clear();
+				const { place, shared, hidden, shown } = this.#view;
+				shown.push(...await neededIn(hidden));
+				const us = `${process.getuid?.()}`;
+				await this.#root.run([
+					"install",
+					"-d",
+					"-m",
+					"0710",
+					"-o",
+					us,
+					"-g",
+					`${gid}`,
+					"--",
+					place
+				]);
+				await this.#root.run([
+					"install",
+					"-d",
+					"-m",
+					"0700",
+					"-o",
+					`${uid}`,
+					"-g",
+					`${gid}`,
+					"--",
+					(0, external_node_path_.join)(place, "tmp")
+				]);
+				shared.push(...(await folders(["/tmp", "/var/tmp"])).filter((path) => !place.startsWith(`${path}/`)));
+				if (this.#caged) {
+					const obstacle = await this.#fault();
+					if (obstacle === undefined) return;
+					this.#why = ` (${obstacle})`;
+					this.#caged = false;
+				}
+				const fault = await this.#fault();
+				if (fault === undefined) return;
+				throw unavailable(`Nothing can be started as ${this.#account.name}: ${fault}`, "The machine needs setpriv of util-linux, and the right to change users (CAP_SETUID, CAP_SETGID, CAP_SETPCAP).");
+			}
+			async #fault() {
+				const env = { PATH: SYSTEM_PATH };
+				const { file, args, input } = this.command("/bin/sh", ["-c", "id -u; id -G"], {
+					cwd: "/",
+					env
+				});
+				const { ok, output, complaint } = await system([file, ...args], input);
+				const expected = `${this.#account.uid}\n${this.#account.gid}`;
+				return ok && output === expected ? undefined : complaint || `it runs as ${output.replace("\n", " with groups ")}`;
+			}
+			async place() {
+				return this.#view.place;
+			}
+			async lend(path) {
+				const from = await (0, promises_.realpath)(path);
+				if (await this.#reads(from)) return from;
+				const folder = (0, external_node_path_.join)(this.#view.place, `lent-${(0, external_node_crypto_.randomUUID)()}`);
+				await (0, promises_.mkdir)(folder);
+				await (0, promises_.chmod)(folder, 493);
+				const lent = (0, external_node_path_.join)(folder, (0, external_node_path_.basename)(from));
+				await lendInto(from, lent);
+				return lent;
+			}
+			async #reads(path) {
+				if (this.#view.hidden.some((folder) => `${path}/`.startsWith(`${folder}/`))) return false;
+				const test = `[ -r "$1" ] && [ -x "$1" ]${this.#caged ? "" : " && [ ! -w \"$1\" ]"}`;
+				return (await this.#root.ask(asAgent(this.#account, [
+					"/bin/sh",
+					"-c",
+					test,
+					"sh",
+					path
+				]))).ok;
+			}
+			async give(paths) {
+				const { uid, gid } = this.#account;
+				for (const path of paths) {
+					await this.#require(path);
+					await this.#openWayTo(path);
+					const mine = [
+						"!",
+						"(",
+						"-type",
+						"f",
+						"-links",
+						"+1",
+						")"
+					];
+					await this.#root.run([
+						"find",
+						path,
+						"-xdev",
+						...mine,
+						"-exec",
+						"chown",
+						"-h",
+						`${uid}:${gid}`,
+						"--",
+						"{}",
+						"+"
+					]);
+				}
+			}
+			async #require(path) {
+				const { place } = this.#view;
+				if (path !== (0, external_node_path_.resolve)(path) || !path.startsWith(`${place}/`)) throw new Error(`${path} is not below ${place}`);
+				if (!(await (0, promises_.lstat)(path)).isDirectory()) throw new Error(`${path} is no folder`);
+			}
+			async #openWayTo(path) {
+				for (let folder = (0, external_node_path_.dirname)(path); folder !== this.#view.place; folder = (0, external_node_path_.dirname)(folder)) {
+					await (0, promises_.chmod)(folder, (await (0, promises_.stat)(folder)).mode | 9);
+				}
+			}
+			command(file, args, { cwd, env }) {
+				const launched = launch(this.#account, cwd, [file, ...args]);
+				const [program = "", ...rest] = this.#root.argv(this.#caged ? caged(this.#view, launched) : launched);
+				return {
+					file: program,
+					args: rest,
+					cwd: "/",
+					env: { PATH: SYSTEM_PATH },
+					input: environmentLines(env)
+				};
+			}
+			async signal(child, name) {
+				for (let round = 0; round < user_MOST_ROUNDS && child.exitCode === null && child.signalCode === null; round += 1) {
+					if (await this.#signalAll(name)) return;
+					await (0, external_node_timers_promises_.setTimeout)(user_LOOK_AGAIN_MS);
+				}
+			}
+			async #signalAll(name) {
+				return (await this.#root.ask(signalAll(this.#account, name === "SIGTERM" ? "TERM" : "KILL"))).ok;
+			}
+			async endAll({ graceMs = 0 } = {}) {
+				const alive = async () => (await (0, processes.qu)(this.#account.uid)).length > 0;
+				if (graceMs > 0 && await alive()) {
+					await this.#signalAll("SIGTERM");
+					const deadline = performance.now() + graceMs;
+					while (performance.now() < deadline && await alive()) await (0, external_node_timers_promises_.setTimeout)(user_LOOK_AGAIN_MS);
+				}
+				for (let round = 0; round < user_MOST_ROUNDS; round += 1) {
+					await this.#signalAll("SIGKILL");
+					if (!await alive()) return;
+					await (0, external_node_timers_promises_.setTimeout)(user_LOOK_AGAIN_MS);
+				}
+				throw unavailable(`Processes of ${this.#account.name} cannot be ended`, `Look at them with \`ps -u ${this.#account.name}\`; nothing of this run is published while they live.`);
+			}
+			async takeBack(paths) {
+				for (const path of paths) await this.#require(path);
+				const { uid } = this.#account;
+				await this.#root.run([
+					"find",
+					...paths,
+					"-xdev",
+					"-type",
+					"f",
+					"!",
+					"-uid",
+					`${uid}`,
+					"-delete"
+				]);
+				const owner = `${process.getuid?.()}:${process.getgid?.()}`;
+				await this.#root.run([
+					"chown",
+					"-hR",
+					`--from=${uid}`,
+					owner,
+					"--",
+					...paths
+				]);
+				await this.#root.run([
+					"chmod",
+					"-R",
+					"u+rwX",
+					"--",
+					...paths
+				]);
+			}
+			async close() {
+				if (this.#closed) return;
+				this.#closed = true;
+				try {
+					await this.endAll();
+					await this.#clear();
+				} finally {
+					this.#account.release();
+				}
+			}
+			async #clear() {
+				const { folder, uid } = this.#account;
+				await this.#root.ask([
+					"find",
+					folder,
+					"-mindepth",
+					"1",
+					"-maxdepth",
+					"1",
+					"-exec",
+					"rm",
+					"-rf",
+					"--",
+					"{}",
+					"+"
+				]);
+				const common = await folders([
+					"/tmp",
+					"/var/tmp",
+					"/dev/shm"
+				]);
+				if (!this.#caged) await this.#root.ask([
+					"find",
+					...common,
+					"-xdev",
+					"-depth",
+					"-uid",
+					`${uid}`,
+					"-delete"
+				]);
+			}
+		}
+		;
+		async function openIsolation(wanted, options = {}) {
+			if (wanted === "none") return NO_ISOLATION;
+			if (process.platform !== "linux") throw unavailable("An agent can be shut in only on Linux", "Run the task on a Linux runner, or with `isolation: none`.");
+			if (wanted === "bubblewrap") return BubblewrapIsolation.open(options);
+			const root = await Root.find();
+			if (root !== undefined) return UserIsolation.open(root, options);
+			if (wanted === "auto") return BubblewrapIsolation.open(options).catch(neither);
+			throw unavailable("A user for the agent cannot be made: this user is not root, and sudo wants a password or is not there", "Allow sudo without a password, run as root, or choose `isolation: auto`, which also tries bubblewrap.");
+		}
+		function neither(cause) {
+			const why = cause instanceof Error ? cause.message : String(cause);
+			throw unavailable(`The agent cannot be shut in: there is neither root nor sudo without a password, and ${why}`, "Give the runner sudo without a password, or bubblewrap with namespaces for users that are not root.", cause);
+		}
+		async function endAbandonedAgents(options = {}) {
+			if (!await UserIsolation.wereHere(options)) return;
+			const root = await Root.find();
+			if (root !== undefined) await UserIsolation.endAbandoned(root, options);
+		}
+		var meter_journal = __webpack_require__(1676);
 		;
 		async function disposeWorkspace(directory) {
 			const remove = () => (0, promises_.rm)(directory, {
@@ -1321,6 +2176,7 @@ export const modules = {
 		;
 		async function recoverRuns(store, dataDirectory) {
 			const recovered = [];
+			await endAbandonedAgents();
 			for (const run of await run_directory_RunDirectory.abandoned(dataDirectory)) {
 				await (0, processes.Hk)(run.record.marker, 2e3);
 				await (0, processes.aA)(run.workspace);
@@ -1930,6 +2786,7 @@ export const modules = {
 				head: headSchema,
 				base: headSchema
 			}).optional().catch(undefined),
+			workflow_run: schemas.Ikc({ head_repository: schemas.Ikc({ full_name: schemas.YjP() }) }).optional().catch(undefined),
 			sender: schemas.Ikc({
 				login: schemas.YjP(),
 				type: schemas.YjP().optional()
@@ -2566,7 +3423,6 @@ export const modules = {
 		}
 		var upstream_url = __webpack_require__(5191);
 		var external_node_module_ = __webpack_require__(8995);
-		var execa = __webpack_require__(1783);
 		var meter = __webpack_require__(7484);
 		var host_package = __webpack_require__(7640);
 		;
@@ -3106,7 +3962,7 @@ export const modules = {
 			});
 			return {
 				task: {
-					name: ask.name ?? nameOf(text.name),
+					name: ask.name ?? plan_task_nameOf(text.name),
 					actor,
 					...words,
 					model: (0, models.a)(ask.model ?? defaults.model ?? models.U),
@@ -3131,7 +3987,7 @@ export const modules = {
 				prepare: ask.prepare ?? defaults.prepare
 			};
 		}
-		function nameOf(text) {
+		function plan_task_nameOf(text) {
 			const [line = ""] = text.trim().split("\n", 1);
 			return [...line].slice(0, 80).join("");
 		}
@@ -4362,33 +5218,6 @@ export const modules = {
 		const GROWTH = 1.6;
 		const pace_LEAST_MS = 250;
 		;
-		const NO_ISOLATION = {
-			kind: "none",
-			description: "as your own user, who can read and change all that you can",
-			place: async (own) => own,
-			lend: async (path) => path,
-			give: async () => undefined,
-			command: (file, args, { cwd, env }) => ({
-				file,
-				args,
-				cwd,
-				env,
-				input: ""
-			}),
-			signal: async (child, name) => void child.kill(name),
-			async endAll({ group, marker, graceMs = 0 } = {}) {
-				if (group !== undefined) killGroup(group);
-				if (marker !== undefined) await (0, processes.Hk)(marker, graceMs);
-			},
-			takeBack: async () => undefined,
-			close: async () => undefined
-		};
-		function killGroup(group) {
-			try {
-				process.kill(-group, "SIGKILL");
-			} catch {}
-		}
-		;
 		function claudeArguments({ model, policy, budgetMicros, maxTurns }) {
 			return [
 				...[
@@ -5564,6 +6393,7 @@ export const modules = {
 			isolation;
 			workspace;
 			home;
+			#given = [];
 			constructor(isolation, folder) {
 				this.isolation = isolation;
 				this.workspace = (0, external_node_path_.join)(folder, "workspace");
@@ -5582,12 +6412,13 @@ export const modules = {
 					throw error;
 				}
 			}
-			give() {
-				return this.isolation.give([this.workspace, this.home]);
+			async give(tree) {
+				this.#given = [tree, this.home];
+				await this.isolation.give(this.#given);
 			}
 			async takeBack() {
 				await this.isolation.endAll();
-				await this.isolation.takeBack([this.workspace, this.home]);
+				await this.isolation.takeBack(this.#given);
 			}
 		}
 		;
@@ -6025,7 +6856,7 @@ export const modules = {
 					})
 				]);
 				if (signal.aborted) throw interrupted();
-				await place.give();
+				await place.give(workspace.path);
 				const claude = new ClaudeCodeIntegration({ binary: await place.isolation.lend(binary) });
 				onEvent({
 					kind: "workspace",
@@ -6815,833 +7646,6 @@ export const modules = {
 			const text = await (0, promises_.readFile)((0, host_package.nR)("package.json"), "utf8");
 			return schemas.Ikc({ version: schemas.YjP() }).parse(JSON.parse(text)).version;
 		}
-		var external_node_timers_promises_ = __webpack_require__(8500);
-		;
-		const SOCKETS = "/run";
-		async function folders(paths) {
-			const real = await Promise.all(paths.map((path) => (0, promises_.realpath)(path).catch(() => undefined)));
-			const looks = await Promise.all(real.map((path) => path === undefined ? undefined : isFolder(path)));
-			return [...new Set(real.filter((path, at) => path !== undefined && looks[at]))].map(String);
-		}
-		function outermost(paths) {
-			return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}/`)));
-		}
-		function isFolder(path) {
-			return (0, promises_.stat)(path).then((look) => look.isDirectory(), () => false);
-		}
-		async function neededIn(covered) {
-			const programs = (process.env.PATH ?? "").split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute);
-			const node = (0, external_node_path_.dirname)(process.execPath);
-			const resolver = (0, external_node_path_.dirname)(await (0, promises_.realpath)("/etc/resolv.conf").catch(() => "/etc/resolv.conf"));
-			const wanted = await folders([
-				...programs,
-				node,
-				(0, external_node_path_.join)(node, "../lib/node_modules"),
-				resolver
-			]);
-			return wanted.filter((path) => covered.some((folder) => path.startsWith(`${folder}/`)));
-		}
-		;
-		function unavailable(message, hint, cause) {
-			return new domain_errors.S("isolation_unavailable", message, {
-				hint,
-				cause
-			});
-		}
-		;
-		const SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
-		class root_Root {
-			#through;
-			constructor(through) {
-				this.#through = through;
-			}
-			static async find() {
-				if (process.getuid?.() === 0) return new root_Root([]);
-				const through = [
-					"sudo",
-					"-n",
-					"--",
-					"/usr/bin/env",
-					"-i",
-					`PATH=${SYSTEM_PATH}`,
-					"LC_ALL=C"
-				];
-				return (await system([...through, "true"])).ok ? new root_Root(through) : undefined;
-			}
-			get direct() {
-				return this.#through.length === 0;
-			}
-			argv(command) {
-				return [...this.#through, ...command];
-			}
-			ask(command) {
-				return system(this.argv(command));
-			}
-			async run(command) {
-				const { ok, complaint } = await this.ask(command);
-				if (ok) return;
-				throw unavailable(`\`${command.slice(0, 2).join(" ")}\` failed as root: ${complaint || "it does not say why"}`, "Agents need a user of their own; see docs/isolation.md for what the machine must have.");
-			}
-		}
-		async function system([file = "", ...args], input) {
-			const ended = await (0, execa.Ho)(file, args, {
-				env: {
-					PATH: SYSTEM_PATH,
-					LC_ALL: "C"
-				},
-				extendEnv: false,
-				cwd: "/",
-				reject: false,
-				...input === undefined ? { stdin: "ignore" } : { input }
-			});
-			const complaint = `${ended.stderr ?? ""}`.trim() || (ended.originalMessage ?? "");
-			return {
-				ok: !ended.failed,
-				output: `${ended.stdout ?? ""}`,
-				complaint
-			};
-		}
-		;
-		const BWRAP = "/usr/bin/bwrap";
-		const NAMESPACES = [
-			"--unshare-user",
-			"--unshare-pid",
-			"--unshare-ipc",
-			"--die-with-parent",
-			"--new-session"
-		];
-		const WORLD = [
-			"--cap-drop",
-			"ALL",
-			"--ro-bind",
-			"/",
-			"/",
-			"--dev",
-			"/dev",
-			"--proc",
-			"/proc"
-		];
-		const LOOK_AGAIN_MS = 20;
-		const MOST_ROUNDS = 500;
-		class BubblewrapIsolation {
-			kind = "bubblewrap";
-			description = "in a bubblewrap sandbox, with the rest of the machine read-only";
-			#hidden;
-			#shown;
-			#place;
-			constructor(hidden, shown) {
-				this.#hidden = hidden;
-				this.#shown = shown;
-			}
-			static async open({ hidden = [] } = {}) {
-				if (process.getuid?.() === 0) throw unavailable("bubblewrap makes no other user of root", "Choose `isolation: user`, which root can have.");
-				const trial = await system([
-					BWRAP,
-					...NAMESPACES,
-					...WORLD,
-					"--",
-					"/bin/sh",
-					"-c",
-					"exit 0"
-				]);
-				if (!trial.ok) throw unavailable(`bubblewrap cannot make a sandbox here: ${trial.complaint}`, "Install bubblewrap, and allow namespaces to users that are not root; or let this user have sudo.");
-				const covered = outermost(await folders([
-					(0, external_node_os_.homedir)(),
-					SOCKETS,
-					...hidden
-				]));
-				return new BubblewrapIsolation(covered, await neededIn(covered));
-			}
-			async place(own) {
-				const place = (0, external_node_path_.join)(await (0, promises_.realpath)(own), "agent");
-				await (0, promises_.mkdir)((0, external_node_path_.join)(place, "tmp"), { recursive: true });
-				if ((await (0, processes.N)(place)).length > 0) throw new Error(`${place} is a file system of its own`);
-				this.#place = place;
-				return place;
-			}
-			async lend(path) {
-				const real = await (0, promises_.realpath)(path);
-				this.#shown.push(real);
-				return real;
-			}
-			async give() {}
-			command(file, args, { cwd, env }) {
-				const place = this.#place;
-				const temporary = place === undefined ? ["--tmpfs"] : ["--bind", (0, external_node_path_.join)(place, "tmp")];
-				const options = [
-					...this.#hidden.flatMap((path) => ["--tmpfs", path]),
-					...["/tmp", "/var/tmp"].flatMap((path) => [...temporary, path]),
-					...this.#shown.flatMap((path) => [
-						"--ro-bind-try",
-						path,
-						path
-					]),
-					...place === undefined ? [] : [
-						"--bind",
-						place,
-						place
-					],
-					...["--chdir", cwd]
-				];
-				return {
-					file: BWRAP,
-					args: [
-						...NAMESPACES,
-						...WORLD,
-						...options,
-						"--",
-						file,
-						...args
-					],
-					cwd: "/",
-					env,
-					input: ""
-				};
-			}
-			async signal(child, name) {
-				child.kill(name);
-			}
-			async endAll({ group } = {}) {
-				if (group !== undefined) killGroup(group);
-				const place = this.#place;
-				for (let round = 0; place !== undefined && round <= MOST_ROUNDS; round += 1) {
-					const left = await (0, processes.N)(place);
-					if (left.length === 0) return;
-					if (round === MOST_ROUNDS) throw unavailable("Processes of the sandbox cannot be ended", `Look at ${left.join(", ")} with \`ps\`.`);
-					for (const id of left) kill(id);
-					await (0, external_node_timers_promises_.setTimeout)(LOOK_AGAIN_MS);
-				}
-			}
-			async takeBack(paths) {
-				const { ok, complaint } = await system([
-					"chmod",
-					"-R",
-					"u+rwX",
-					"--",
-					...paths
-				]);
-				if (!ok) throw unavailable(`What the agent left cannot be read: ${complaint}`, "Look at the modes of its files.");
-			}
-			close() {
-				return this.endAll();
-			}
-		}
-		function kill(id) {
-			try {
-				process.kill(id, "SIGKILL");
-			} catch {}
-		}
-		;
-		const MOST = 64;
-		async function takeAccount(root, place) {
-			const locks = await lockFolder(root, place.base);
-			for (let number = 1; number <= MOST; number += 1) {
-				const name = accounts_nameOf(place.users, number);
-				const lock = (0, host_lock.b)((0, external_node_path_.join)(locks, `${name}.lock`));
-				if (lock === undefined) continue;
-				const account = await accountUnder(lock, {
-					root,
-					name,
-					locks
-				});
-				if (account !== undefined) return account;
-			}
-			throw unavailable(`All ${MOST} users for agents are taken`, "Wait until a run has ended.");
-		}
-		async function abandonedAccounts(root, { users, base }) {
-			const locks = lockFolderOf(base);
-			const present = new Set(await (0, promises_.readdir)(locks).catch(() => []));
-			const found = [];
-			for (let number = 1; number <= MOST; number += 1) {
-				const name = accounts_nameOf(users, number);
-				if (!present.has(name) || (await accounts_find(name))?.ours !== true) continue;
-				const lock = (0, host_lock.b)((0, external_node_path_.join)(locks, `${name}.lock`));
-				const account = lock && await accountUnder(lock, {
-					root,
-					name,
-					locks
-				});
-				if (account !== undefined) found.push(account);
-			}
-			return found;
-		}
-		function accounts_nameOf(users, number) {
-			return number === 1 ? users : `${users}-${number}`;
-		}
-		async function lockFolder(root, base) {
-			const folder = lockFolderOf(base);
-			await root.run([
-				"install",
-				"-d",
-				"-m",
-				"0755",
-				"-o",
-				"0",
-				"-g",
-				"0",
-				"--",
-				base
-			]);
-			await root.run([
-				"install",
-				"-d",
-				"-m",
-				"0711",
-				...owned(process.getgid?.()),
-				"--",
-				folder
-			]);
-			return folder;
-		}
-		function lockFolderOf(base) {
-			return (0, external_node_path_.join)(base, String(process.getuid?.()));
-		}
-		function owned(group) {
-			return [
-				"-o",
-				String(process.getuid?.()),
-				"-g",
-				String(group)
-			];
-		}
-		async function accountUnder(lock, { root, name, locks }) {
-			try {
-				const { ours, uid, gid } = await accounts_find(name) ?? await make(root, name);
-				if (ours) {
-					const folder = (0, external_node_path_.join)(locks, name);
-					await root.run([
-						"install",
-						"-d",
-						"-m",
-						"0710",
-						...owned(gid),
-						"--",
-						folder
-					]);
-					return {
-						name,
-						uid,
-						gid,
-						folder,
-						release: () => lock.release()
-					};
-				}
-			} catch (error) {
-				lock.release();
-				throw error;
-			}
-			lock.release();
-			return undefined;
-		}
-		function comment() {
-			return `SISO agent of uid ${process.getuid?.()}`;
-		}
-		async function accounts_find(name) {
-			const lines = (await (0, promises_.readFile)("/etc/passwd", "utf8").catch(() => "")).split("\n");
-			const [, , uid, gid, said] = lines.find((line) => line.startsWith(`${name}:`))?.split(":") ?? [];
-			if (uid === undefined || gid === undefined) return undefined;
-			const ours = said === comment() && Number(uid) > 0 && Number(uid) !== process.getuid?.() && Number(gid) > 0;
-			return {
-				uid: Number(uid),
-				gid: Number(gid),
-				ours
-			};
-		}
-		const USERADD = [
-			"useradd",
-			"--system",
-			"--user-group",
-			"--no-create-home",
-			"--home-dir",
-			"/nonexistent"
-		];
-		const ATTEMPTS = 40;
-		async function make(root, name) {
-			for (let attempt = 1;; attempt += 1) {
-				const made = await root.ask([
-					...USERADD,
-					"--shell",
-					"/usr/sbin/nologin",
-					"--comment",
-					comment(),
-					name
-				]);
-				const entry = await accounts_find(name);
-				if (entry !== undefined) return entry;
-				if (!/lock/.test(made.complaint) || attempt === ATTEMPTS) throw cannotMake(name, made.complaint);
-				await (0, external_node_timers_promises_.setTimeout)(100);
-			}
-		}
-		function cannotMake(name, complaint) {
-			return unavailable(`The user ${name} for the agent could not be made: ${complaint || "useradd does not say why"}`, "The machine needs useradd (package passwd, shadow or shadow-utils) and a writable /etc/passwd.");
-		}
-		;
-		const MOST_PROCESSES = 8192;
-		const LAUNCH = `
-cd -- "$1" || exit 126
-shift
-unset PWD OLDPWD SHLVL
-{ ulimit -u ${MOST_PROCESSES} || ulimit -p ${MOST_PROCESSES}; } 2>/dev/null
-while IFS= read -r line && [ -n "$line" ]; do export "$line"; done
-exec "$@"`;
-		const CAGE = `
-set -e
-place=$1 hidden=$2 shown=$3 shared=$4
-shift 4
-mount -n -t proc -o nosuid,nodev,noexec proc /proc
-mount -n -t tmpfs -o mode=1777,nosuid,nodev shm /dev/shm
-# What is shown although it lies in a hidden folder waits aside until that is covered.
-at=$((hidden + 1)) end=$((hidden + shown))
-while [ "$at" -le "$end" ]; do
-  eval "path=\\\${$at}"
-  mkdir "/dev/shm/$at"
-  mount -n --bind -- "$path" "/dev/shm/$at"
-  at=$((at + 1))
-done
-while [ "$hidden" -gt 0 ]; do
-  mount -n -t tmpfs -o mode=0755,size=256k,nosuid,nodev,noexec hidden "$1"
-  shift
-  hidden=$((hidden - 1))
-done
-at=$((end - shown + 1))
-while [ "$at" -le "$end" ]; do
-  mkdir -p -- "$1"
-  mount -n --move "/dev/shm/$at" "$1"
-  rmdir "/dev/shm/$at"
-  shift
-  at=$((at + 1))
-done
-mount -n --bind -- "$place" "$place"
-# Always with "bind": without it the file system itself would become read-only, for everybody.
-while read -r _ _ _ _ point _; do
-  point=$(printf '%b.' "$point")
-  point=\${point%.}
-  case $point in
-    "$place" | /proc | /dev/shm) ;;
-    *) mount -n -o remount,bind,ro -- "$point" 2>/dev/null || : ;;
-  esac
-done </proc/self/mountinfo
-mount -n -o remount,bind,rw,nosuid,nodev -- "$place"
-while [ "$shared" -gt 0 ]; do
-  mount -n --bind -- "$place/tmp" "$1"
-  shift
-  shared=$((shared - 1))
-done
-set +e
-"$@"
-exit $?`;
-		function asAgent({ uid, gid }, command) {
-			const rights = [
-				"--inh-caps=-all",
-				"--bounding-set=-all",
-				"--no-new-privs",
-				"--clear-groups"
-			];
-			return [
-				"setpriv",
-				`--reuid=${uid}`,
-				`--regid=${gid}`,
-				...rights,
-				"--",
-				...command
-			];
-		}
-		function launch(ids, cwd, program) {
-			return asAgent(ids, [
-				"/usr/bin/env",
-				"-i",
-				"/bin/sh",
-				"-c",
-				LAUNCH,
-				"sh",
-				cwd,
-				...program
-			]);
-		}
-		function caged({ place, shared, hidden, shown }, command) {
-			const namespaces = [
-				"--mount",
-				"--pid",
-				"--ipc",
-				"--fork",
-				"--kill-child=KILL",
-				"--propagation",
-				"private"
-			];
-			const sizes = [
-				hidden,
-				shown,
-				shared
-			].map(({ length }) => String(length));
-			const paths = [
-				...hidden,
-				...shown,
-				...shared
-			];
-			return [
-				"unshare",
-				...namespaces,
-				"--",
-				"/bin/sh",
-				"-c",
-				CAGE,
-				"sh",
-				place,
-				...sizes,
-				...paths,
-				...command
-			];
-		}
-		function environmentLines(env) {
-			const lines = Object.entries(env).map(([name, value]) => {
-				if (!/^[A-Za-z_]\w*$/.test(name) || /[\n\0]/.test(value)) throw new Error(`The variable ${name} cannot be given to the agent: its name or value is not one line`);
-				return `${name}=${value}\n`;
-			});
-			return `${lines.join("")}\n`;
-		}
-		const SIGNAL = "[ \"$(id -u)\" = \"$1\" ] && kill -s \"$2\" -- -1";
-		function signalAll(ids, name) {
-			return asAgent(ids, [
-				"/bin/sh",
-				"-c",
-				SIGNAL,
-				"sh",
-				String(ids.uid),
-				name
-			]);
-		}
-		;
-		function isSafeToShare(mode) {
-			return (mode & 18) === 0 && (mode & 292) === 292;
-		}
-		async function lendInto(from, to) {
-			const look = await (0, promises_.lstat)(from);
-			if (look.isDirectory()) {
-				await (0, promises_.mkdir)(to);
-				await (0, promises_.chmod)(to, 493);
-				for (const name of await (0, promises_.readdir)(from)) await lendInto((0, external_node_path_.join)(from, name), (0, external_node_path_.join)(to, name));
-			} else if (look.isFile()) {
-				await lendFile(from, {
-					to,
-					mode: look.mode
-				});
-			}
-		}
-		async function lendFile(from, { to, mode }) {
-			const linked = isSafeToShare(mode) && await (0, promises_.link)(from, to).then(always, never);
-			if (linked) return;
-			await (0, promises_.copyFile)(from, to, promises_.constants.COPYFILE_FICLONE | promises_.constants.COPYFILE_EXCL);
-			await (0, promises_.chmod)(to, mode & 64 ? 365 : 292);
-		}
-		function always() {
-			return true;
-		}
-		function never() {
-			return false;
-		}
-		;
-		const user_PLACE = {
-			users: "siso-agent",
-			base: "/var/lib/siso-agent"
-		};
-		const user_LOOK_AGAIN_MS = 20;
-		const user_MOST_ROUNDS = 500;
-		class user_UserIsolation {
-			kind = "user";
-			#root;
-			#account;
-			#view;
-			#caged;
-			#why = "";
-			#closed = false;
-			constructor(root, account, { hidden, caged }) {
-				this.#root = root;
-				this.#account = account;
-				this.#caged = caged;
-				this.#view = {
-					place: (0, external_node_path_.join)(account.folder, `run-${(0, external_node_crypto_.randomUUID)()}`),
-					shared: [],
-					shown: [],
-					hidden
-				};
-			}
-			static async open(root, options = {}) {
-				const account = await takeAccount(root, {
-					...user_PLACE,
-					...options
-				});
-				try {
-					const { hidden = [], namespaces = true } = options;
-					const isolation = new user_UserIsolation(root, account, {
-						hidden: outermost(await folders([SOCKETS, ...hidden])),
-						caged: namespaces
-					});
-					await isolation.#begin();
-					return isolation;
-				} catch (error) {
-					account.release();
-					throw error;
-				}
-			}
-			static async wereHere({ base = user_PLACE.base }) {
-				return (await folders([lockFolderOf(base)])).length > 0;
-			}
-			static async endAbandoned(root, options = {}) {
-				for (const account of await abandonedAccounts(root, {
-					...user_PLACE,
-					...options
-				})) {
-					await new user_UserIsolation(root, account, {
-						hidden: [],
-						caged: false
-					}).close();
-				}
-			}
-			get description() {
-				const view = this.#caged ? "with the rest of the machine read-only" : `without namespaces${this.#why}`;
-				return `as the user ${this.#account.name}, ${view}`;
-			}
-			async #begin() {
-				const { uid, gid, folder } = this.#account;
-				await this.endAll();
-				if ((await (0, promises_.readdir)(folder)).length > 0) await this.#clear();
-				const { place, shared, hidden, shown } = this.#view;
-				shown.push(...await neededIn(hidden));
-				const us = `${process.getuid?.()}`;
-				await this.#root.run([
-					"install",
-					"-d",
-					"-m",
-					"0710",
-					"-o",
-					us,
-					"-g",
-					`${gid}`,
-					"--",
-					place
-				]);
-				await this.#root.run([
-					"install",
-					"-d",
-					"-m",
-					"0700",
-					"-o",
-					`${uid}`,
-					"-g",
-					`${gid}`,
-					"--",
-					(0, external_node_path_.join)(place, "tmp")
-				]);
-				shared.push(...(await folders(["/tmp", "/var/tmp"])).filter((path) => !place.startsWith(`${path}/`)));
-				if (this.#caged) {
-					const obstacle = await this.#fault();
-					if (obstacle === undefined) return;
-					this.#why = ` (${obstacle})`;
-					this.#caged = false;
-				}
-				const fault = await this.#fault();
-				if (fault === undefined) return;
-				throw unavailable(`Nothing can be started as ${this.#account.name}: ${fault}`, "The machine needs setpriv of util-linux, and the right to change users (CAP_SETUID, CAP_SETGID, CAP_SETPCAP).");
-			}
-			async #fault() {
-				const env = { PATH: SYSTEM_PATH };
-				const { file, args, input } = this.command("/bin/sh", ["-c", "id -u; id -G"], {
-					cwd: "/",
-					env
-				});
-				const { ok, output, complaint } = await system([file, ...args], input);
-				const expected = `${this.#account.uid}\n${this.#account.gid}`;
-				return ok && output === expected ? undefined : complaint || `it runs as ${output.replace("\n", " with groups ")}`;
-			}
-			async place() {
-				return this.#view.place;
-			}
-			async lend(path) {
-				const from = await (0, promises_.realpath)(path);
-				if (await this.#reads(from)) return from;
-				const folder = (0, external_node_path_.join)(this.#view.place, `lent-${(0, external_node_crypto_.randomUUID)()}`);
-				await (0, promises_.mkdir)(folder);
-				await (0, promises_.chmod)(folder, 493);
-				const lent = (0, external_node_path_.join)(folder, (0, external_node_path_.basename)(from));
-				await lendInto(from, lent);
-				return lent;
-			}
-			async #reads(path) {
-				if (this.#view.hidden.some((folder) => `${path}/`.startsWith(`${folder}/`))) return false;
-				const test = `[ -r "$1" ] && [ -x "$1" ]${this.#caged ? "" : " && [ ! -w \"$1\" ]"}`;
-				return (await this.#root.ask(asAgent(this.#account, [
-					"/bin/sh",
-					"-c",
-					test,
-					"sh",
-					path
-				]))).ok;
-			}
-			async give(paths) {
-				const { uid, gid } = this.#account;
-				for (const path of paths) {
-					await this.#require(path);
-					await this.#openWayTo(path);
-					const mine = [
-						"!",
-						"(",
-						"-type",
-						"f",
-						"-links",
-						"+1",
-						")"
-					];
-					await this.#root.run([
-						"find",
-						path,
-						"-xdev",
-						...mine,
-						"-exec",
-						"chown",
-						"-h",
-						`${uid}:${gid}`,
-						"--",
-						"{}",
-						"+"
-					]);
-				}
-			}
-			async #require(path) {
-				const { place } = this.#view;
-				if (path !== (0, external_node_path_.resolve)(path) || !path.startsWith(`${place}/`)) throw new Error(`${path} is not below ${place}`);
-				if (!(await (0, promises_.lstat)(path)).isDirectory()) throw new Error(`${path} is no folder`);
-			}
-			async #openWayTo(path) {
-				for (let folder = (0, external_node_path_.dirname)(path); folder !== this.#view.place; folder = (0, external_node_path_.dirname)(folder)) {
-					await (0, promises_.chmod)(folder, (await (0, promises_.stat)(folder)).mode | 9);
-				}
-			}
-			command(file, args, { cwd, env }) {
-				const launched = launch(this.#account, cwd, [file, ...args]);
-				const [program = "", ...rest] = this.#root.argv(this.#caged ? caged(this.#view, launched) : launched);
-				return {
-					file: program,
-					args: rest,
-					cwd: "/",
-					env: { PATH: SYSTEM_PATH },
-					input: environmentLines(env)
-				};
-			}
-			async signal(child, name) {
-				for (let round = 0; round < user_MOST_ROUNDS && child.exitCode === null && child.signalCode === null; round += 1) {
-					if (await this.#signalAll(name)) return;
-					await (0, external_node_timers_promises_.setTimeout)(user_LOOK_AGAIN_MS);
-				}
-			}
-			async #signalAll(name) {
-				return (await this.#root.ask(signalAll(this.#account, name === "SIGTERM" ? "TERM" : "KILL"))).ok;
-			}
-			async endAll({ graceMs = 0 } = {}) {
-				const alive = async () => (await (0, processes.qu)(this.#account.uid)).length > 0;
-				if (graceMs > 0 && await alive()) {
-					await this.#signalAll("SIGTERM");
-					const deadline = performance.now() + graceMs;
-					while (performance.now() < deadline && await alive()) await (0, external_node_timers_promises_.setTimeout)(user_LOOK_AGAIN_MS);
-				}
-				for (let round = 0; round < user_MOST_ROUNDS; round += 1) {
-					await this.#signalAll("SIGKILL");
-					if (!await alive()) return;
-					await (0, external_node_timers_promises_.setTimeout)(user_LOOK_AGAIN_MS);
-				}
-				throw unavailable(`Processes of ${this.#account.name} cannot be ended`, `Look at them with \`ps -u ${this.#account.name}\`; nothing of this run is published while they live.`);
-			}
-			async takeBack(paths) {
-				for (const path of paths) await this.#require(path);
-				const { uid } = this.#account;
-				await this.#root.run([
-					"find",
-					...paths,
-					"-xdev",
-					"-type",
-					"f",
-					"!",
-					"-uid",
-					`${uid}`,
-					"-delete"
-				]);
-				const owner = `${process.getuid?.()}:${process.getgid?.()}`;
-				await this.#root.run([
-					"chown",
-					"-hR",
-					`--from=${uid}`,
-					owner,
-					"--",
-					...paths
-				]);
-				await this.#root.run([
-					"chmod",
-					"-R",
-					"u+rwX",
-					"--",
-					...paths
-				]);
-			}
-			async close() {
-				if (this.#closed) return;
-				this.#closed = true;
-				try {
-					await this.endAll();
-					await this.#clear();
-				} finally {
-					this.#account.release();
-				}
-			}
-			async #clear() {
-				const { folder, uid } = this.#account;
-				await this.#root.ask([
-					"find",
-					folder,
-					"-mindepth",
-					"1",
-					"-maxdepth",
-					"1",
-					"-exec",
-					"rm",
-					"-rf",
-					"--",
-					"{}",
-					"+"
-				]);
-				const common = await folders([
-					"/tmp",
-					"/var/tmp",
-					"/dev/shm"
-				]);
-				if (!this.#caged) await this.#root.ask([
-					"find",
-					...common,
-					"-xdev",
-					"-depth",
-					"-uid",
-					`${uid}`,
-					"-delete"
-				]);
-			}
-		}
-		;
-		async function openIsolation(wanted, options = {}) {
-			if (wanted === "none") return NO_ISOLATION;
-			if (process.platform !== "linux") throw unavailable("An agent can be shut in only on Linux", "Run the task on a Linux runner, or with `isolation: none`.");
-			if (wanted === "bubblewrap") return BubblewrapIsolation.open(options);
-			const root = await root_Root.find();
-			if (root !== undefined) return user_UserIsolation.open(root, options);
-			if (wanted === "auto") return BubblewrapIsolation.open(options).catch(neither);
-			throw unavailable("A user for the agent cannot be made: this user is not root, and sudo wants a password or is not there", "Allow sudo without a password, run as root, or choose `isolation: auto`, which also tries bubblewrap.");
-		}
-		function neither(cause) {
-			const why = cause instanceof Error ? cause.message : String(cause);
-			throw unavailable(`The agent cannot be shut in: there is neither root nor sudo without a password, and ${why}`, "Give the runner sudo without a password, or bubblewrap with namespaces for users that are not root.", cause);
-		}
-		async function endAbandonedAgents(options = {}) {
-			if (!await UserIsolation.wereHere(options)) return;
-			const root = await Root.find();
-			if (root !== undefined) await UserIsolation.endAbandoned(root, options);
-		}
 		;
 		const NAMES = [
 			"sudo",
@@ -7816,7 +7820,7 @@ got end ''`;
 			}
 		}
 		async function openProven({ job, state, env }, wanted) {
-			const isolation = await openIsolation(wanted, { hidden: [job.temp] });
+			const isolation = await openIsolation(wanted, { hidden: [job.temp, job.workspace] });
 			try {
 				const action = env.GITHUB_ACTION_PATH;
 				const results = await probe(isolation, {
@@ -8202,12 +8206,14 @@ got end ''`;
 		;
 		async function askForRun(place, request) {
 			const run = await run_directory_RunDirectory.create(place.dataDirectory);
+			let removed = false;
 			try {
 				const verdict = await askForAdmission(place, request, run);
 				if (verdict.decision === "admitted") return {
 					verdict,
 					runFolder: run.path
 				};
+				removed = true;
 				await run.remove();
 				const status = await place.store.call("siso_status", {});
 				return {
@@ -8220,11 +8226,12 @@ got end ''`;
 					})
 				};
 			} finally {
-				run.leave();
+				if (!removed) run.leave();
 			}
 		}
 		async function takeOverRun({ store, dataDirectory }, { taskId, runId, worker }) {
 			const run = await run_directory_RunDirectory.create(dataDirectory);
+			let removed = false;
 			try {
 				const { requestId } = run.record;
 				const asked = {
@@ -8234,13 +8241,14 @@ got end ''`;
 					p_worker: worker
 				};
 				const taken = await store.call("siso_take_over", asked);
-				if (!taken.ok) await run.remove();
+				removed = !taken.ok;
+				if (removed) await run.remove();
 				return {
 					taken,
 					runFolder: run.path
 				};
 			} finally {
-				run.leave();
+				if (!removed) run.leave();
 			}
 		}
 		async function runAsked(place, request, asked) {
@@ -8322,6 +8330,7 @@ got end ''`;
 			"write"
 		];
 		async function demandRights(job, askRole) {
+			refuseForeignRun(job);
 			if (TRUSTED_EVENTS.has(job.event)) return;
 			const who = `${job.actor || "the actor"} of the event ${job.event || "(none)"}`;
 			if (job.actor === "" || job.actor.endsWith("[bot]")) throw new domain_errors.S("forbidden", `Nothing is run for ${who}: apps are not asked for`, { hint: "Start the workflow by another event, such as workflow_dispatch, when an app shall cause it." });
@@ -8333,6 +8342,11 @@ got end ''`;
 			});
 			if (MAY.includes(role)) return;
 			throw new domain_errors.S("forbidden", `Nothing is run for ${who}, who has the role ${role} in ${job.repository}`, { hint: "Somebody with write access can run it, for instance by running the job again." });
+		}
+		function refuseForeignRun({ event, payload, repository }) {
+			const { workflow_run: run } = payload;
+			if (event !== "workflow_run" || run === undefined || run.head_repository.full_name === repository) return;
+			throw new domain_errors.S("forbidden", `Nothing is run after a workflow of the fork ${run.head_repository.full_name}`, { hint: "Start the task by hand, once somebody has looked at the changes." });
 		}
 		function refuseForeignHead(job, checkedOut) {
 			const { pull_request: pull } = job.payload;
@@ -8771,9 +8785,10 @@ got end ''`;
 		function ended(text, limit) {
 			const end = endOfFence(text);
 			if (text.length + end.length <= limit) return text + end;
-			const note = limit < 1e3 ? "…" : `\n\n… ${(text.length - limit).toLocaleString("en")} more characters were cut.`;
-			const kept = text.slice(0, limit - note.length - LONGEST_FENCE - 1).replace(/[\ud800-\udbff]$/, "");
-			return kept + endOfFence(kept) + note;
+			const more = `\n\n${(text.length - limit).toLocaleString("en")} more characters were cut.`;
+			const note = limit < 1e3 ? "" : more;
+			const kept = text.slice(0, limit - note.length - LONGEST_FENCE - 2).replace(/[\ud800-\udbff]$/, "");
+			return `${kept}…${endOfFence(`${kept}…`)}${note}`;
 		}
 		function endOfFence(text) {
 			let open = "";
@@ -9253,8 +9268,11 @@ got end ''`;
 			const { taskId, patchFolder } = inputs;
 			if (taskId === undefined || patchFolder === undefined) throw new domain_errors.S("usage", "The mode `publish` needs `task-id` and `patch-folder`", { hint: "Give it the outputs of the job that ran the task: its task id, and the folder its patch was downloaded to." });
 			const place = await context_readPlace(context);
-			const { gitDirectory } = await repositoryOf(place);
-			const { manifest, patch } = await readPatchFolder((0, external_node_path_.resolve)(job.workspace, patchFolder), { taskId });
+			const { gitDirectory, baseCommit } = await repositoryOf(place);
+			const { manifest, patch } = await readPatchFolder((0, external_node_path_.resolve)(job.workspace, patchFolder), {
+				taskId,
+				base: baseCommit
+			});
 			const directory = await (0, promises_.mkdtemp)((0, external_node_path_.join)(state.path, "publish-"));
 			try {
 				const made = await commitPatch({

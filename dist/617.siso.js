@@ -5,15 +5,14 @@ export const modules = { 8617: ((__unused_webpack___webpack_module__, __webpack_
 	var schemas = __webpack_require__(3045);
 	var errors = __webpack_require__(9763);
 	;
-	const ROLES = [
+	const roleSchema = schemas.k5n([
 		"admin",
 		"maintain",
 		"write",
 		"triage",
 		"read",
 		"none"
-	];
-	const roleSchema = schemas.k5n(ROLES);
+	]);
 	const permissionSchema = schemas.Ikc({
 		role_name: schemas.YjP().optional(),
 		permission: schemas.YjP()

@@ -1,4 +1,4 @@
-// Made by scripts/build-dist.ts, build 74429c71b2a47571.
+// Made by scripts/build-dist.ts, build e1ccb272def9b953.
 import { meter_process } from '../siso.js';
 
 await meter_process();

@@ -170,4 +170,53 @@ begin
   values (p_now, v_actor, 'task.' || v_state, p_hold.task_id, p_outcome ->> 'reason', v_told || coalesce(p_sums, siso.sums_of(p_hold.id)));
 end $$;
 
+create or replace function public.siso_settle(p_request_id uuid, p_lease_token uuid, p_outcome jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_hold public.usage_holds;
+  v_answer jsonb;
+  v_now timestamptz;
+  v_sums jsonb;
+begin
+  perform siso.lock();
+  v_answer := siso.replay(p_request_id, 'siso_settle');
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_hold := siso.hold_of(p_lease_token);
+  if v_hold.id is null then
+    return siso.remember(p_request_id, 'siso_settle', siso.lease_lost());
+  end if;
+  if v_hold.answer is not null then
+    return siso.remember(p_request_id, 'siso_settle', v_hold.answer);
+  end if;
+  if coalesce(p_outcome ->> 'state', '') not in ('succeeded', 'failed', 'budget_capped', 'cancelled') then
+    raise exception using errcode = 'SI400', message = 'An attempt ends as succeeded, failed, budget_capped or cancelled',
+      hint = 'Name one of these as the state.';
+  end if;
+  if coalesce(p_outcome ->> 'costSource', '') not in ('metered', 'reported', 'estimated') then
+    raise exception using errcode = 'SI400', message = 'A cost is metered, reported or estimated',
+      hint = 'Name one of these as the source of the cost.';
+  end if;
+  perform siso.check_entries(v_hold, p_outcome -> 'entries');
+  v_now := siso.now();
+  v_sums := siso.book(v_hold, (select coalesce(jsonb_agg(e - 'costMicros' - 'countedTokens'), '[]') from jsonb_array_elements(p_outcome -> 'entries') e),
+    p_outcome ->> 'costSource', v_now, 'settled');
+  v_answer := siso.settled_json(v_hold, v_sums);
+  if v_hold.state = 'active' then
+    perform siso.end_task(v_hold, p_outcome, v_now, v_sums);
+    -- The CLI's own figure stands beside ours; more than 1 % apart is worth a look.
+    if abs(nullif((p_outcome ->> 'reportedCostMicros')::bigint, 0) - (v_sums ->> 'cost')::bigint) * 100 > (v_sums ->> 'cost')::bigint then
+      perform siso.task_event(v_hold.task_id, 'cost_differs',
+        jsonb_build_object('costMicros', v_sums -> 'cost', 'reportedCostMicros', p_outcome -> 'reportedCostMicros'));
+    end if;
+  else
+    perform siso.task_event(v_hold.task_id, 'settled_late', jsonb_build_object('costMicros', v_sums -> 'cost', 'before', v_hold.booked_micros));
+    perform siso.audit((select actor from public.automation_tasks where id = v_hold.task_id), 'task.settled_late', v_hold.task_id,
+      jsonb_build_object('before', jsonb_build_object('costMicros', v_hold.booked_micros), 'after', jsonb_build_object('costMicros', v_sums -> 'cost')));
+  end if;
+  perform siso.forget_requests(v_now);
+  return siso.remember(p_request_id, 'siso_settle', v_answer);
+end $$;
+
 select siso.set_grants();

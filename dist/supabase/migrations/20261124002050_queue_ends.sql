@@ -145,7 +145,7 @@ create function siso.backoff(p_failures int) returns double precision language s
 $$;
 
 -- Ends an attempt that was settled, or puts its task back where the outcome advises so. Answers when it is tried again, else null.
-create function siso.finish(p_hold public.usage_holds, p_outcome jsonb, p_now timestamptz, p_sums jsonb) returns timestamptz
+create function siso.finish(p_hold public.usage_holds, p_outcome jsonb, p_now timestamptz) returns timestamptz
 language plpgsql volatile as $$
 declare
   t public.automation_tasks;
@@ -155,16 +155,16 @@ declare
 begin
   select * into t from public.automation_tasks where id = p_hold.task_id;
   if t.direct or p_outcome ->> 'state' <> 'failed' then
-    perform siso.end_task(p_hold, p_outcome - 'retry', p_now, p_sums);
+    perform siso.end_task(p_hold, p_outcome - 'retry', p_now);
   elsif t.cancel_requested then
-    perform siso.end_task(p_hold, p_outcome - 'retry' || '{"state": "cancelled", "reason": "cancelled"}', p_now, p_sums);
+    perform siso.end_task(p_hold, p_outcome - 'retry' || '{"state": "cancelled", "reason": "cancelled"}', p_now);
   elsif v_class not in ('provider', 'transient', 'shutdown') then
-    perform siso.end_task(p_hold, p_outcome - 'retry', p_now, p_sums);
+    perform siso.end_task(p_hold, p_outcome - 'retry', p_now);
   elsif t.budget_micros <= t.cost_micros then
-    perform siso.end_task(p_hold, p_outcome - 'retry' || '{"state": "budget_capped", "reason": "hold_reached"}', p_now, p_sums);
+    perform siso.end_task(p_hold, p_outcome - 'retry' || '{"state": "budget_capped", "reason": "hold_reached"}', p_now);
   elsif v_class = 'transient' and t.transient_failures >= 3 then
     update public.automation_tasks set transient_failures = transient_failures + 1 where id = t.id;
-    perform siso.end_task(p_hold, p_outcome - 'retry' || '{"state": "dead"}', p_now, p_sums);
+    perform siso.end_task(p_hold, p_outcome - 'retry' || '{"state": "dead"}', p_now);
   else
     v_after := case v_class when 'transient' then coalesce(nullif(v_after, 0), siso.backoff(t.transient_failures + 1))
       when 'provider' then coalesce(nullif(v_after, 0), 60) end;

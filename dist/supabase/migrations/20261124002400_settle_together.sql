@@ -12,7 +12,7 @@ begin
     p_outcome ->> 'costSource', p_now, 'settled');
   v_answer := siso.settled_json(p_hold, v_sums);
   if p_hold.state = 'active' then
-    v_retry := siso.finish(p_hold, p_outcome, p_now, v_sums);
+    v_retry := siso.finish(p_hold, p_outcome, p_now);
     if v_retry is not null then
       v_answer := v_answer || jsonb_build_object('retryAt', v_retry);
       update public.usage_holds set answer = v_answer where id = p_hold.id;

@@ -26,8 +26,6 @@ begin
   if not v_was_active then
     select jsonb_object_agg(key, value::bigint - (v_before ->> key)::bigint) into v_delta from jsonb_each_text(v_after);
   end if;
-  v_estimated := case when p_source = 'estimated' and (v_after ->> 'cost')::bigint <> 0 then 1 else 0 end
-    - case when p_hold.cost_source = 'estimated' and (v_before ->> 'cost')::bigint <> 0 then 1 else 0 end;
   -- A run that never started gives its request back.
   v_charges := siso.recharge(p_hold.charges, (v_after ->> 'counted')::bigint, p_hold.started_at is not null or p_entries <> '[]');
   perform siso.move_charges(p_hold.charges, v_charges);
@@ -61,6 +59,8 @@ begin
     answer = case when p_state = 'settled' then siso.settled_json(p_hold, v_after) else answer end
   where id = p_hold.id;
   if not p_ends then
+    v_estimated := case when p_source = 'estimated' and (v_after ->> 'cost')::bigint <> 0 then 1 else 0 end
+      - case when p_hold.cost_source = 'estimated' and (v_before ->> 'cost')::bigint <> 0 then 1 else 0 end;
     update public.automation_tasks t set cost_micros = cost_micros + (v_delta ->> 'cost')::bigint,
       input_tokens = input_tokens + (v_delta ->> 'input')::bigint, output_tokens = output_tokens + (v_delta ->> 'output')::bigint,
       cache_read_tokens = cache_read_tokens + (v_delta ->> 'cacheRead')::bigint,
@@ -124,6 +124,42 @@ begin
   perform siso.after_end(t, p_now);
 end $$;
 
+-- Ends an attempt that was settled, or puts its task back where the outcome advises so. Answers when it is tried again, else null. With the
+-- sums of its entries, which then need not be read again.
+drop function if exists siso.finish(public.usage_holds, jsonb, timestamptz);
+create or replace function siso.finish(p_hold public.usage_holds, p_outcome jsonb, p_now timestamptz, p_sums jsonb) returns timestamptz
+language plpgsql volatile as $$
+declare
+  t public.automation_tasks;
+  v_class text := coalesce(p_outcome -> 'retry' ->> 'class', 'none');
+  v_after double precision := (p_outcome -> 'retry' ->> 'afterSeconds')::double precision;
+  v_ready timestamptz;
+begin
+  select * into t from public.automation_tasks where id = p_hold.task_id;
+  if t.direct or p_outcome ->> 'state' <> 'failed' then
+    perform siso.end_task(p_hold, p_outcome - 'retry', p_now, p_sums);
+  elsif t.cancel_requested then
+    perform siso.end_task(p_hold, p_outcome - 'retry' || '{"state": "cancelled", "reason": "cancelled"}', p_now, p_sums);
+  elsif v_class not in ('provider', 'transient', 'shutdown') then
+    perform siso.end_task(p_hold, p_outcome - 'retry', p_now, p_sums);
+  elsif t.budget_micros <= t.cost_micros then
+    perform siso.end_task(p_hold, p_outcome - 'retry' || '{"state": "budget_capped", "reason": "hold_reached"}', p_now, p_sums);
+  elsif v_class = 'transient' and t.transient_failures >= 3 then
+    update public.automation_tasks set transient_failures = transient_failures + 1 where id = t.id;
+    perform siso.end_task(p_hold, p_outcome - 'retry' || '{"state": "dead"}', p_now, p_sums);
+  else
+    v_after := case v_class when 'transient' then coalesce(nullif(v_after, 0), siso.backoff(t.transient_failures + 1))
+      when 'provider' then coalesce(nullif(v_after, 0), 60) end;
+    v_ready := p_now + make_interval(secs => v_after);
+    perform siso.try_again(p_hold, jsonb_build_object('event', case v_class when 'provider' then 'snoozed' when 'shutdown' then 'returned'
+        else 'retrying' end, 'reason', p_outcome ->> 'reason', 'error', p_outcome ->> 'error', 'readyAt', v_ready,
+      'unused', v_class <> 'transient', 'leaseLosses', 0,
+      'transientFailures', t.transient_failures + case v_class when 'transient' then 1 else 0 end), p_now);
+    return coalesce(v_ready, p_now);
+  end if;
+  return null;
+end $$;
+
 -- One settlement of a hold that is not settled yet; answers what siso_settle answers.
 create or replace function siso.settle_hold(p_hold public.usage_holds, p_outcome jsonb, p_now timestamptz) returns jsonb
 language plpgsql volatile as $$
@@ -166,6 +202,9 @@ begin
   if tg_nargs = 3 then
     perform nextval('siso.room_slots'), nextval('siso.room_money'), nextval('siso.room_windows');
     return null;
+  end if;
+  if 'slots' = any (tg_argv) then
+    perform nextval('siso.room_slots');
   end if;
   if 'money' = any (tg_argv) then
     perform nextval('siso.room_money');

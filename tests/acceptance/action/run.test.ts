@@ -28,7 +28,7 @@ describe('mode run', () => {
     const branch = `siso/task-${outputs['task-id']?.replace('T-', '')}`;
     expect(outputs).toMatchObject({ branch, 'pull-request': expect.stringContaining('/pull/'), patch: '' });
     expect(Object.keys(await job.branches())).toEqual(['main', branch]);
-    expect(job.github.pulls).toMatchObject([
+    expect(job.repository.issues).toMatchObject([
       { head: branch, base: 'main', body: expect.stringContaining(outputs['task-id'] ?? '?') },
     ]);
     expect(end.summary).toContain('of $1.50');
