@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { copyExample } from '../../src/workspace/index.ts';
 import { CACHE_DIR, claudeBinary } from './claude.ts';
@@ -86,7 +87,7 @@ export class ActionJob {
   async branches(): Promise<Record<string, string>> {
     const url = `${this.git.url}/${REPOSITORY}.git`.replace('://', `://x-access-token:${this.git.tokens.read}@`);
     const folder = mkdtempSync(join(this.root, 'look-'));
-    gitIn(folder, ['clone', '--quiet', '--bare', url, '.']);
+    await cloneIn(folder, ['--bare', url, '.']);
     const lines = gitIn(folder, ['for-each-ref', '--format=%(refname:short)\t%(contents:subject)', 'refs/heads']);
     rmSync(folder, { recursive: true });
     return Object.fromEntries(
@@ -122,7 +123,7 @@ export async function aJob(files: Record<string, string> = {}): Promise<ActionJo
   commitAll(source);
   await git.createRepository(REPOSITORY, source);
   const url = `${git.url}/${REPOSITORY}.git`.replace('://', `://x-access-token:${git.tokens.read}@`);
-  gitIn(job.root, ['clone', '--quiet', '--depth=1', url, job.workspace]);
+  await cloneIn(job.root, ['--depth=1', url, job.workspace]);
   gitIn(job.workspace, ['remote', 'set-url', 'origin', `${git.url}/${REPOSITORY}`]);
   return job;
 }
@@ -138,6 +139,11 @@ function commitAll(folder: string): void {
   gitIn(folder, ['add', '--all']);
   const changed = gitIn(folder, ['status', '--porcelain']);
   if (changed !== '') gitIn(folder, ['commit', '--quiet', '-m', 'More files']);
+}
+
+/** The server is in this very process, so nothing may wait here for git. */
+async function cloneIn(cwd: string, args: string[]): Promise<void> {
+  await promisify(execFile)('git', ['clone', '--quiet', ...args], { cwd, env: { PATH: process.env.PATH, HOME: cwd } });
 }
 
 export function gitIn(cwd: string, args: string[]): string {

@@ -29,7 +29,7 @@ describe('mode run', () => {
     expect(outputs).toMatchObject({ branch, 'pull-request': expect.stringContaining('/pull/'), patch: '' });
     expect(Object.keys(await job.branches())).toEqual(['main', branch]);
     expect(job.repository.issues).toMatchObject([
-      { head: branch, base: 'main', body: expect.stringContaining(outputs['task-id'] ?? '?') },
+      { pull: { head: branch, base: 'main' }, body: expect.stringContaining(outputs['task-id'] ?? '?') },
     ]);
     expect(end.summary).toContain('of $1.50');
     expect(end.summary).toContain('starts no other workflows');
