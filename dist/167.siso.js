@@ -9956,11 +9956,12 @@ got end ''`;
 			return Math.max(0, ...codes);
 		}
 		function tell(report, refusalFails) {
-			const { status, limit, reason, hint, error } = report;
+			const { status, limit, reason, hint, error, retryAt } = report;
 			if (status === "succeeded" || status === "queued") return 0;
 			if (status === "deferred" || status === "refused") {
 				const level = refusalFails ? "error" : "notice";
-				annotate(level, `The task was not started: ${limit ?? reason.replaceAll("_", " ")}.`, hint ?? undefined);
+				const when = retryAt === null ? "" : `; room again at ${retryAt.replace("T", " ").slice(0, 16)} UTC`;
+				annotate(level, `The task was not started: ${limit ?? reason.replaceAll("_", " ")}${when}.`, hint ?? undefined);
 				return refusalFails ? 1 : 0;
 			}
 			annotate("error", `Task ${report.taskId} ended as ${status.replaceAll("_", " ")}: ${error ?? reason}`);
@@ -10006,7 +10007,7 @@ got end ''`;
 				const fault = told ?? faultOf(name ?? "", error);
 				if (told === undefined) await state?.write("fault", fault).catch(() => undefined);
 				if (name === "report") await reportFault(fault);
-				return 1;
+				return told !== undefined && name === "report" ? 0 : 1;
 			}
 		}
 		function stateFolder() {

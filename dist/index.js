@@ -1,4 +1,4 @@
-// Made by scripts/build-dist.ts, build e1ccb272def9b953.
+// Made by scripts/build-dist.ts, build df742da33f1da6be.
 import { index } from './siso.js';
 
 await index();

@@ -33,7 +33,7 @@ export async function runStep(name: string | undefined, secrets: Secrets): Promi
     const fault = told ?? faultOf(name ?? '', error);
     if (told === undefined) await state?.write('fault', fault).catch(() => undefined);
     if (name === 'report') await reportFault(fault);
-    return 1;
+    return told !== undefined && name === 'report' ? 0 : 1;
   }
 }
 

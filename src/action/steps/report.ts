@@ -67,11 +67,12 @@ function exitCode({ inputs }: StepContext, { end, fault }: Ended): number {
 }
 
 function tell(report: RunReport, refusalFails: boolean): number {
-  const { status, limit, reason, hint, error } = report;
+  const { status, limit, reason, hint, error, retryAt } = report;
   if (status === 'succeeded' || status === 'queued') return 0;
   if (status === 'deferred' || status === 'refused') {
     const level = refusalFails ? 'error' : 'notice';
-    annotate(level, `The task was not started: ${limit ?? reason.replaceAll('_', ' ')}.`, hint ?? undefined);
+    const when = retryAt === null ? '' : `; room again at ${retryAt.replace('T', ' ').slice(0, 16)} UTC`;
+    annotate(level, `The task was not started: ${limit ?? reason.replaceAll('_', ' ')}${when}.`, hint ?? undefined);
     return refusalFails ? 1 : 0;
   }
   annotate('error', `Task ${report.taskId} ended as ${status.replaceAll('_', ' ')}: ${error ?? reason}`);
