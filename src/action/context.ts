@@ -62,7 +62,7 @@ function keptInputs(state: StateFolder): Record<string, string> {
 }
 
 /** The folder of the checkout that the task is about. Throws `usage` for one outside of the workspace. */
-export function workingDirectory({ inputs, job }: StepContext): string {
+function workingDirectory({ inputs, job }: StepContext): string {
   const folder = resolve(job.workspace, inputs.workingDirectory ?? '.');
   if (`${folder}/`.startsWith(`${resolve(job.workspace)}/`)) return folder;
   throw new AutomationError('usage', '`working-directory` lies outside of the workspace', {

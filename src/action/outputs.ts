@@ -31,7 +31,7 @@ export const OUTPUTS = {
   'rate-limits': 'What is left of the limits of the category, as JSON.',
 } as const;
 
-export type OutputName = keyof typeof OUTPUTS;
+type OutputName = keyof typeof OUTPUTS;
 export type Outputs = Record<OutputName, string>;
 
 /** The outputs of a task that was decided on, or of a step that had nothing to do. */

@@ -40,10 +40,13 @@ const headSchema = z.object({ sha: z.string(), repo: z.object({ full_name: z.str
 const payloadSchema = z.object({
   issue: numberedSchema.optional().catch(undefined),
   pull_request: numberedSchema.extend({ head: headSchema, base: headSchema }).optional().catch(undefined),
-  workflow_run: z.object({ head_repository: z.object({ full_name: z.string() }) }).optional().catch(undefined),
+  workflow_run: z
+    .object({ head_repository: z.object({ full_name: z.string() }) })
+    .optional()
+    .catch(undefined),
   sender: z.object({ login: z.string(), type: z.string().optional() }).optional().catch(undefined),
 });
-export type EventPayload = z.infer<typeof payloadSchema>;
+type EventPayload = z.infer<typeof payloadSchema>;
 
 /** Throws `usage` outside of a job. */
 export function readJob(env: NodeJS.ProcessEnv): Job {

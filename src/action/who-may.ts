@@ -40,9 +40,13 @@ export async function demandRights(job: Job, askRole: AskRole): Promise<void> {
 function refuseForeignRun({ event, payload, repository }: Job): void {
   const { workflow_run: run } = payload;
   if (event !== 'workflow_run' || run === undefined || run.head_repository.full_name === repository) return;
-  throw new AutomationError('forbidden', `Nothing is run after a workflow of the fork ${run.head_repository.full_name}`, {
-    hint: 'Start the task by hand, once somebody has looked at the changes.',
-  });
+  throw new AutomationError(
+    'forbidden',
+    `Nothing is run after a workflow of the fork ${run.head_repository.full_name}`,
+    {
+      hint: 'Start the task by hand, once somebody has looked at the changes.',
+    },
+  );
 }
 
 /** A checkout of what a stranger wrote, in a job that has the secrets of the repository. Throws `forbidden`. */

@@ -1,11 +1,11 @@
 /** What happens to files: a private copy of the repository in, a patch or a branch out. May import domain, contracts, host. */
-export type { ChangedFile, Changes } from './changes.ts';
+export type { Changes } from './changes.ts';
 export { BOT_IDENTITY, type Identity } from './commit.ts';
 export { copyExample } from './example.ts';
 export { refreshMirror } from './mirror.ts';
 export { openWorkspace, type Workspace } from './open.ts';
-export { type CommitPatchOptions, commitPatch, type PatchCommit } from './publish/commit-patch.ts';
-export { type ChangeProblem, type InspectOptions, inspectChanges } from './publish/inspect.ts';
+export { commitPatch } from './publish/commit-patch.ts';
+export { inspectChanges } from './publish/inspect.ts';
 export { readPatchFolder, writePatchFolder } from './publish/patch-folder.ts';
 export { type PushOptions, type PushOutcome, pushResult } from './publish/push.ts';
 export { disposeWorkspace } from './remove.ts';

@@ -13,7 +13,7 @@ import { type GitHubDouble, startGitHubDouble } from './github/double.ts';
 import { type GitServer, startGitServer } from './github/git-server.ts';
 import type { StoredRepository } from './github/state.ts';
 
-export const REPOSITORY = 'acme/web';
+const REPOSITORY = 'acme/web';
 
 export interface JobUse extends Partial<Omit<CompositeOptions, 'actionFolder' | 'workspace' | 'runner'>> {
   event?: string;

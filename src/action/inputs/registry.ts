@@ -9,12 +9,12 @@ export const MODES = ['run', 'task', 'drain', 'gate', 'settle', 'meter', 'publis
 export type Mode = (typeof MODES)[number];
 
 /** What happens to a task that the ledger does not admit now. */
-export const ON_REFUSAL = ['skip', 'wait', 'queue', 'fail'] as const;
+const ON_REFUSAL = ['skip', 'wait', 'queue', 'fail'] as const;
 /** What becomes of changed files. */
-export const PULL_REQUEST = ['true', 'false', 'patch'] as const;
+const PULL_REQUEST = ['true', 'false', 'patch'] as const;
 /** As GitHub says it of a step. */
 export const STEP_OUTCOMES = ['success', 'failure', 'cancelled', 'skipped'] as const;
-export const ISOLATION = ['auto', 'user', 'bubblewrap', 'none'] as const;
+const ISOLATION = ['auto', 'user', 'bubblewrap', 'none'] as const;
 
 const text = { read: asWritten };
 
@@ -165,4 +165,4 @@ const others = {
 
 export const INPUTS = { ...task, ...limits, ...settlement, ...result, ...place, ...others };
 
-export type InputName = keyof typeof INPUTS;
+type InputName = keyof typeof INPUTS;

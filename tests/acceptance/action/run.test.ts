@@ -83,7 +83,9 @@ describe('mode run', () => {
 
     expect(end.conclusion).toBe('failure');
     expect(end.outputs).toMatchObject({ decision: 'deferred', 'cost-usd': '0.00' });
-    expect(oursOf(end)).toMatchObject([{ kind: 'error', message: expect.stringMatching(/tokens.*room again at [\d-]+ \d\d:\d\d UTC/) }]);
+    expect(oursOf(end)).toMatchObject([
+      { kind: 'error', message: expect.stringMatching(/tokens.*room again at [\d-]+ \d\d:\d\d UTC/) },
+    ]);
   });
 
   test('a task that can never fit is refused with what to do', async () => {

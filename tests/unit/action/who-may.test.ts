@@ -62,7 +62,11 @@ test.each(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'work
 );
 
 test('what follows the workflow of a fork is refused, what follows one of the repository itself is not', async () => {
-  const after = (full_name: string) => ({ ...JOB, event: 'workflow_run', payload: { workflow_run: { head_repository: { full_name } } } });
+  const after = (full_name: string) => ({
+    ...JOB,
+    event: 'workflow_run',
+    payload: { workflow_run: { head_repository: { full_name } } },
+  });
   await expect(demandRights(after('mallory/web'), having('admin'))).rejects.toMatchObject({ code: 'forbidden' });
   await expect(demandRights(after('acme/web'), having('none'))).resolves.toBeUndefined();
 });
