@@ -1163,8 +1163,8 @@ export const modules = {
 			const supabase = await Promise.all([
 				__webpack_require__.e(956),
 				__webpack_require__.e(893),
-				__webpack_require__.e(614)
-			]).then(__webpack_require__.bind(__webpack_require__, 8614));
+				__webpack_require__.e(761)
+			]).then(__webpack_require__.bind(__webpack_require__, 3761));
 			return supabase.openSupabaseStore(options);
 		}
 		async function ledgerOwner(directory) {
@@ -2768,6 +2768,11 @@ exit $?`;
 		function annotate(level, message, hint) {
 			const text = [message, hint].filter((part) => part !== undefined && part !== "").join(" ");
 			TELL[level]((0, printable.g)((0, redact.E)(text)), { title: "SISO Automation" });
+		}
+		function saidOf(error) {
+			if (!(error instanceof domain_errors.S)) return error instanceof Error ? error.message : String(error);
+			const { message, hint } = error;
+			return hint === undefined ? message : `${message.replace(/[.\s]*$/, "")}. ${hint}`;
 		}
 		function annotateFault(error) {
 			const message = error instanceof Error ? error.message : String(error);
@@ -5078,14 +5083,23 @@ exit $?`;
 			].includes(env.SISO_DISABLED?.trim().toLowerCase() ?? "");
 		}
 		const DISABLED = "SISO_DISABLED is set, so nothing was run and nothing was asked of the ledger.";
+		var host_way = __webpack_require__(6443);
 		;
-		async function githubOf({ inputs, job }) {
+		async function withGitHub(context, work) {
+			const { inputs, job } = context;
 			if (inputs.githubToken === undefined) throw new domain_errors.S("usage", "There is no token for GitHub", { hint: "Leave `github-token` at its default, or give it one." });
 			const { openGitHub } = await Promise.all([__webpack_require__.e(921), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 8617));
-			return openGitHub({
-				apiUrl: job.apiUrl,
-				token: inputs.githubToken
-			});
+			const { surroundings } = await context_readPlace(context);
+			const way = await (0, host_way.A)(job.apiUrl, await loadNetwork(surroundings.settings.network));
+			try {
+				return await work(openGitHub({
+					apiUrl: job.apiUrl,
+					token: inputs.githubToken,
+					fetch: way.fetch
+				}));
+			} finally {
+				way.close();
+			}
 		}
 		;
 		class Room {
@@ -8345,13 +8359,14 @@ got end ''`;
 		}
 		function refuseForeignRun({ event, payload, repository }) {
 			const { workflow_run: run } = payload;
-			if (event !== "workflow_run" || run === undefined || run.head_repository.full_name === repository) return;
-			throw new domain_errors.S("forbidden", `Nothing is run after a workflow of the fork ${run.head_repository.full_name}`, { hint: "Start the task by hand, once somebody has looked at the changes." });
+			if (event !== "workflow_run" || run?.head_repository.full_name === repository) return;
+			const fork = run === undefined ? "a fork" : `the fork ${run.head_repository.full_name}`;
+			throw new domain_errors.S("forbidden", `Nothing is run after a workflow of ${fork}`, { hint: "Start the task by hand, once somebody has looked at the changes." });
 		}
 		function refuseForeignHead(job, checkedOut) {
 			const { pull_request: pull } = job.payload;
-			if (job.event !== "pull_request_target" || pull === undefined || checkedOut !== pull.head.sha) return;
-			throw new domain_errors.S("forbidden", "pull_request_target with a checkout of the head runs what a stranger wrote with your secrets", { hint: "Check out the base branch, or use the event pull_request." });
+			if (job.event !== "pull_request_target" || checkedOut === job.sha || checkedOut === pull?.base.sha) return;
+			throw new domain_errors.S("forbidden", "pull_request_target with a checkout of the head runs what a stranger wrote with your secrets", { hint: "Leave out `ref` of actions/checkout, which checks out the base's commit, or use the event pull_request." });
 		}
 		;
 		async function askForInputs(context, place) {
@@ -9221,25 +9236,25 @@ got end ''`;
 			const { job } = context;
 			const { title, body, branch: head } = result;
 			try {
-				const github = await githubOf(context);
-				const base = job.baseRef || (job.isBranch ? job.refName : await github.defaultBranch(job.repository));
-				const open = await github.findPullRequest(job.repository, {
-					head,
-					base
+				const pullRequest = await withGitHub(context, async (github) => {
+					const base = job.baseRef || (job.isBranch ? job.refName : await github.defaultBranch(job.repository));
+					const open = await github.findPullRequest(job.repository, {
+						head,
+						base
+					});
+					return open === undefined ? await github.createPullRequest(job.repository, {
+						title,
+						body,
+						head,
+						base
+					}) : await github.updatePullRequest(job.repository, open.number, { body });
 				});
-				const pullRequest = open === undefined ? await github.createPullRequest(job.repository, {
-					title,
-					body,
-					head,
-					base
-				}) : await github.updatePullRequest(job.repository, open.number, { body });
 				return {
 					pullRequest,
 					notes: job.ownToken ? [STARTS_NOTHING] : []
 				};
 			} catch (error) {
-				const why = error instanceof Error ? error.message : String(error);
-				return { notes: [`The branch ${head} was pushed, but it has no pull request: ${neutralise(why, 500)}`] };
+				return { notes: [`The branch ${head} was pushed, but it has no pull request: ${neutralise(saidOf(error), 800)}`] };
 			}
 		}
 		const STARTS_NOTHING = "The pull request was made with the token of the job, so it starts no other workflows. Give `github-token` the token of a GitHub App to have them run.";
@@ -9465,7 +9480,7 @@ got end ''`;
 				await state.write("end", { note: DISABLED });
 				return 0;
 			}
-			await demandRights(job, async (repository, login) => (await githubOf(context)).permissionOf(repository, login));
+			await demandRights(job, (repository, login) => withGitHub(context, (github) => github.permissionOf(repository, login)));
 			const answer = await GATES[mode](context);
 			await state.write("gate", {
 				mode,
@@ -9664,14 +9679,15 @@ got end ''`;
 			if (inputs.comment === true && issue === undefined) annotate("warning", "There is no issue or pull request in this event to comment on.", "Give `comment` its number.");
 			if (issue === undefined || ended.end.report === undefined) return;
 			try {
-				const github = await githubOf(context);
 				const marker = markerOf(context);
 				const body = `${marker}\n${comment_textOf(context, ended)}`;
-				const earlier = await github.findComment(job.repository, issue, (comment) => comment.isBot && comment.body.startsWith(marker));
-				if (earlier === undefined) await github.createComment(job.repository, issue, body);
-				else await github.updateComment(job.repository, earlier.id, body);
+				await withGitHub(context, async (github) => {
+					const earlier = await github.findComment(job.repository, issue, (comment) => comment.isBot && comment.body.startsWith(marker));
+					if (earlier === undefined) await github.createComment(job.repository, issue, body);
+					else await github.updateComment(job.repository, earlier.id, body);
+				});
 			} catch (error) {
-				annotate("warning", `The comment could not be written: ${error instanceof Error ? error.message : String(error)}`);
+				annotate("warning", `The comment could not be written: ${saidOf(error)}`);
 			}
 		}
 		function issueOf({ job }) {
@@ -10059,5 +10075,56 @@ got end ''`;
 			const storable = plain.replaceAll("\0", "").toWellFormed();
 			return SECRETS.reduce((rest, shape) => rest.replace(shape, "[redacted]"), storable);
 		}
+	}),
+	6443: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+		__webpack_require__.d(__webpack_exports__, { A: () => openWay });
+		var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8321);
+		var _domain_proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6154);
+		var _upstream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6815);
+		async function openWay(url, network = {}) {
+			const isPlain = (0, _domain_proxy_js__WEBPACK_IMPORTED_MODULE_1__.iJ)(new URL(url), network) === undefined && !network.certificates?.length;
+			if (isPlain) return {
+				fetch,
+				close: () => {}
+			};
+			const upstream = await _upstream_js__WEBPACK_IMPORTED_MODULE_2__.O.open(url, network);
+			return {
+				fetch: (input, init) => send(upstream, new Request(input, init)),
+				close: () => upstream.close()
+			};
+		}
+		async function send(upstream, request) {
+			const { method, signal } = request;
+			const { pathname, search } = new URL(request.url);
+			const headers = {
+				...Object.fromEntries(request.headers),
+				"accept-encoding": "identity"
+			};
+			try {
+				const body = request.body === null ? undefined : await request.text();
+				const answer = await upstream.send({
+					method,
+					path: pathname + search,
+					headers,
+					body,
+					signal
+				});
+				const { statusCode: status = 0 } = answer;
+				const fields = Object.entries(answer.headersDistinct).map(([name, values = []]) => [name, values.join(", ")]);
+				const said = await (0, node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(answer);
+				return new Response(BODILESS.has(status) ? null : said, {
+					status,
+					headers: fields
+				});
+			} catch (cause) {
+				if (signal.aborted) throw signal.reason;
+				throw new TypeError("fetch failed", { cause });
+			}
+		}
+		const BODILESS = new Set([
+			204,
+			205,
+			304
+		]);
 	})
 };

@@ -15,7 +15,7 @@ export const modules = {
 					__webpack_require__.e(477),
 					__webpack_require__.e(783),
 					__webpack_require__.e(948),
-					__webpack_require__.e(183),
+					__webpack_require__.e(104),
 					__webpack_require__.e(62),
 					__webpack_require__.e(167)
 				]).then(__webpack_require__.bind(__webpack_require__, 4167));

@@ -320,7 +320,7 @@ const index = () => __nccwpck_require__.e(835).then(__nccwpck_require__.bind(__n
 const meter_process = () => Promise.all([
 	__nccwpck_require__.e(477),
 	__nccwpck_require__.e(169),
-	__nccwpck_require__.e(183),
+	__nccwpck_require__.e(104),
 	__nccwpck_require__.e(294)
 ]).then(__nccwpck_require__.bind(__nccwpck_require__, 6294));
 const store_embedded_keeper = () => Promise.all([

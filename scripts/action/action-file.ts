@@ -37,7 +37,7 @@ const STEPS = `runs:
     - if: steps.prepare.outputs.node == 'false'
       uses: ${PINS.setupNode}
       with:
-        node-version: '24'
+        node-version: "24"
         package-manager-cache: false
     - id: gate
       shell: bash

@@ -41,6 +41,13 @@ export function annotate(level: 'error' | 'warning' | 'notice', message: string,
   TELL[level](printable(redact(text)), { title: 'SISO Automation' });
 }
 
+/** What happened and what to do next, for a sentence that begins elsewhere. */
+export function saidOf(error: unknown): string {
+  if (!(error instanceof AutomationError)) return error instanceof Error ? error.message : String(error);
+  const { message, hint } = error;
+  return hint === undefined ? message : `${message.replace(/[.\s]*$/, '')}. ${hint}`;
+}
+
 export function annotateFault(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   const hint = error instanceof AutomationError ? error.hint : 'This is a fault in siso; please report it.';

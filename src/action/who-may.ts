@@ -39,25 +39,26 @@ export async function demandRights(job: Job, askRole: AskRole): Promise<void> {
 /** Anybody can cause a run by a pull request from a fork, and with it whatever follows that run. Throws `forbidden`. */
 function refuseForeignRun({ event, payload, repository }: Job): void {
   const { workflow_run: run } = payload;
-  if (event !== 'workflow_run' || run === undefined || run.head_repository.full_name === repository) return;
-  throw new AutomationError(
-    'forbidden',
-    `Nothing is run after a workflow of the fork ${run.head_repository.full_name}`,
-    {
-      hint: 'Start the task by hand, once somebody has looked at the changes.',
-    },
-  );
+  if (event !== 'workflow_run' || run?.head_repository.full_name === repository) return;
+  // GitHub names none when the fork was deleted since.
+  const fork = run === undefined ? 'a fork' : `the fork ${run.head_repository.full_name}`;
+  throw new AutomationError('forbidden', `Nothing is run after a workflow of ${fork}`, {
+    hint: 'Start the task by hand, once somebody has looked at the changes.',
+  });
 }
 
-/** A checkout of what a stranger wrote, in a job that has the secrets of the repository. Throws `forbidden`. */
+/**
+ * A checkout of what a stranger wrote, in a job that has the secrets of the repository. Head and merge commit have it, and
+ * whatever was made of them in the job; known to be free of it are the commits of the base. Throws `forbidden`.
+ */
 export function refuseForeignHead(job: Job, checkedOut: string): void {
   const { pull_request: pull } = job.payload;
-  if (job.event !== 'pull_request_target' || pull === undefined || checkedOut !== pull.head.sha) return;
+  if (job.event !== 'pull_request_target' || checkedOut === job.sha || checkedOut === pull?.base.sha) return;
   throw new AutomationError(
     'forbidden',
     'pull_request_target with a checkout of the head runs what a stranger wrote with your secrets',
     {
-      hint: 'Check out the base branch, or use the event pull_request.',
+      hint: "Leave out `ref` of actions/checkout, which checks out the base's commit, or use the event pull_request.",
     },
   );
 }

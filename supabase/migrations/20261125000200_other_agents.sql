@@ -212,4 +212,11 @@ alter function siso.alike(jsonb[]) set enable_seqscan = off;
 alter function siso.alike(jsonb[]) set enable_hashjoin = off;
 alter function siso.alike(jsonb[]) set enable_mergejoin = off;
 
+-- A runner tells what it ran: it reads a task of its own repository and environment, whose request it may read already.
+do $$
+begin
+  execute format('create or replace function siso.runner_functions() returns text[] language sql immutable as $f$ select %L::text[] $f$',
+    siso.runner_functions() || '{siso_get_task}'::text[]);
+end $$;
+
 select siso.set_grants();

@@ -164,5 +164,3 @@ const others = {
 };
 
 export const INPUTS = { ...task, ...limits, ...settlement, ...result, ...place, ...others };
-
-type InputName = keyof typeof INPUTS;

@@ -1,8 +1,8 @@
 import { formatUsd } from '../../domain/money.ts';
 import { neutralise } from '../../domain/neutral-text.ts';
 import type { StepContext } from '../context.ts';
-import { githubOf } from '../github.ts';
-import { annotate } from '../job-log.ts';
+import { withGitHub } from '../github.ts';
+import { annotate, saidOf } from '../job-log.ts';
 import { runUrl } from '../runner.ts';
 import type { EndState, Published } from '../state.ts';
 
@@ -21,18 +21,19 @@ export async function commentEnd(context: StepContext, ended: Ended): Promise<vo
     annotate('warning', 'There is no issue or pull request in this event to comment on.', 'Give `comment` its number.');
   if (issue === undefined || ended.end.report === undefined) return;
   try {
-    const github = await githubOf(context);
     const marker = markerOf(context);
     const body = `${marker}\n${textOf(context, ended)}`;
-    const earlier = await github.findComment(
-      job.repository,
-      issue,
-      (comment) => comment.isBot && comment.body.startsWith(marker),
-    );
-    if (earlier === undefined) await github.createComment(job.repository, issue, body);
-    else await github.updateComment(job.repository, earlier.id, body);
+    await withGitHub(context, async (github) => {
+      const earlier = await github.findComment(
+        job.repository,
+        issue,
+        (comment) => comment.isBot && comment.body.startsWith(marker),
+      );
+      if (earlier === undefined) await github.createComment(job.repository, issue, body);
+      else await github.updateComment(job.repository, earlier.id, body);
+    });
   } catch (error) {
-    annotate('warning', `The comment could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    annotate('warning', `The comment could not be written: ${saidOf(error)}`);
   }
 }
 

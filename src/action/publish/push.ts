@@ -2,7 +2,8 @@ import { loadNetwork } from '../../config/index.ts';
 import { neutralise } from '../../domain/neutral-text.ts';
 import { pushResult } from '../../workspace/index.ts';
 import type { Place, StepContext } from '../context.ts';
-import { githubOf } from '../github.ts';
+import { withGitHub } from '../github.ts';
+import { saidOf } from '../job-log.ts';
 
 /** A commit that is to become a branch of the repository on GitHub. */
 export interface Result {
@@ -45,17 +46,16 @@ async function openPullRequest(context: StepContext, result: Result): Promise<Om
   const { job } = context;
   const { title, body, branch: head } = result;
   try {
-    const github = await githubOf(context);
-    const base = job.baseRef || (job.isBranch ? job.refName : await github.defaultBranch(job.repository));
-    const open = await github.findPullRequest(job.repository, { head, base });
-    const pullRequest =
-      open === undefined
+    const pullRequest = await withGitHub(context, async (github) => {
+      const base = job.baseRef || (job.isBranch ? job.refName : await github.defaultBranch(job.repository));
+      const open = await github.findPullRequest(job.repository, { head, base });
+      return open === undefined
         ? await github.createPullRequest(job.repository, { title, body, head, base })
         : await github.updatePullRequest(job.repository, open.number, { body });
+    });
     return { pullRequest, notes: job.ownToken ? [STARTS_NOTHING] : [] };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { notes: [`The branch ${head} was pushed, but it has no pull request: ${neutralise(why, 500)}`] };
+    return { notes: [`The branch ${head} was pushed, but it has no pull request: ${neutralise(saidOf(error), 800)}`] };
   }
 }
 

@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { CLAUDE_VERSION } from '../../claude/index.ts';
 import type { StepContext } from '../context.ts';
 import { DISABLED, isDisabled } from '../disabled.ts';
-import { githubOf } from '../github.ts';
+import { withGitHub } from '../github.ts';
 import { GATES, type GateAnswer } from '../modes/index.ts';
 import { demandRights } from '../who-may.ts';
 
@@ -15,7 +15,9 @@ export async function gate(context: StepContext): Promise<number> {
     await state.write('end', { note: DISABLED });
     return 0;
   }
-  await demandRights(job, async (repository, login) => (await githubOf(context)).permissionOf(repository, login));
+  await demandRights(job, (repository, login) =>
+    withGitHub(context, (github) => github.permissionOf(repository, login)),
+  );
   const answer = await GATES[mode](context);
   await state.write('gate', { mode, admitted: answer.admitted });
   if (answer.end !== undefined) await state.write('end', answer.end);

@@ -53,7 +53,7 @@ test.each([
   await expect(demandRights({ ...JOB, event }, having('read'))).rejects.toMatchObject({ code: 'forbidden' });
 });
 
-test.each(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'workflow_run'])(
+test.each(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch'])(
   'the event %s needs no look: only those cause it who may write',
   async (event) => {
     const never = () => Promise.reject(new Error('asked'));
@@ -69,6 +69,8 @@ test('what follows the workflow of a fork is refused, what follows one of the re
   });
   await expect(demandRights(after('mallory/web'), having('admin'))).rejects.toMatchObject({ code: 'forbidden' });
   await expect(demandRights(after('acme/web'), having('none'))).resolves.toBeUndefined();
+  const unknown = { ...JOB, event: 'workflow_run', payload: {} };
+  await expect(demandRights(unknown, having('admin'))).rejects.toMatchObject({ code: 'forbidden' });
 });
 
 test('a role that cannot be found out counts as none', async () => {
@@ -83,8 +85,11 @@ test('an app is not asked for, whatever it may do', async () => {
 
 const pull = { number: 3, head: { sha: 'f'.repeat(40) }, base: { sha: 'b'.repeat(40) } };
 
-test('pull_request_target with a checkout of the head is refused, with one of the base it is not', () => {
+test('pull_request_target is refused with a checkout of anything but a commit of the base', () => {
   const job = { ...JOB, event: 'pull_request_target', payload: { pull_request: pull } };
-  expect(() => refuseForeignHead(job, pull.head.sha)).toThrow(expect.objectContaining({ code: 'forbidden' }));
+  for (const foreign of [pull.head.sha, 'c'.repeat(40)])
+    expect(() => refuseForeignHead(job, foreign)).toThrow(expect.objectContaining({ code: 'forbidden' }));
+  const untold = { ...job, payload: {} };
+  expect(() => refuseForeignHead(untold, pull.head.sha)).toThrow(expect.objectContaining({ code: 'forbidden' }));
   expect(() => refuseForeignHead(job, pull.base.sha)).not.toThrow();
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openGitHub } from '../../../src/github/index.ts';
-import { openWay } from '../../../src/store/supabase/way.ts';
+import { openWay } from '../../../src/host/way.ts';
 import { anAuthority } from '../../support/certificates.ts';
 import { anHttpsServer, aProxy } from '../../support/proxy.ts';
 import { aWorld, faultOf, REPOSITORY } from './support.ts';
