@@ -876,6 +876,14 @@ export const modules = { 7893: ((__unused_webpack___webpack_module__, __webpack_
 			}),
 			result: life.QV
 		},
+		siso_note_publication: {
+			args: schemas.rej({
+				...functions_requestId,
+				p_task_id: schemas.YjP(),
+				p_publication: keys.yR
+			}),
+			result: schemas.Ikc({ ok: schemas.euz(true) })
+		},
 		siso_expire: {
 			args: schemas.rej(functions_requestId),
 			result: schemas.Ikc({ expired: words.GL })

@@ -7,7 +7,8 @@ export const OUTPUTS = {
   decision: 'admitted, deferred, refused, or queued for a worker.',
   reason: 'Why: `ok` or `completed`, else the limit or fault by its code.',
   'task-id': 'Id of the task in the ledger.',
-  status: 'succeeded, failed, budget_capped, cancelled, deferred, refused, queued, running (mode `gate`), or error.',
+  status:
+    'succeeded, failed, budget_capped, cancelled, deferred, refused, queued, running (mode `gate`), published (mode `publish`), or error.',
   result: 'What the agent answered.',
   'structured-output': 'The answer as JSON, where it is JSON.',
   'cost-usd': 'What was booked, in dollars.',
@@ -38,7 +39,7 @@ export type Outputs = Record<OutputName, string>;
 export function outputsOf(end: EndState, published: Published): Outputs {
   if (end.given !== undefined) return outputsOfGiven(end.given, end.day);
   const { report, day } = end;
-  if (report === undefined) return { ...NOTHING, ...outputsOfPublished(published), ...SKIPPED };
+  if (report === undefined) return { ...NOTHING, ...outputsOfPublished(published), ...withoutTask(end) };
   const { tokens, budget } = report;
   return {
     decision: report.decision,
@@ -69,7 +70,14 @@ export function outputsOf(end: EndState, published: Published): Outputs {
   };
 }
 
-const SKIPPED = { decision: 'refused', reason: 'paused', status: 'refused' };
+/** What is said of a step that had no task. */
+function withoutTask({ published, drained, cancelled }: EndState): Partial<Outputs> {
+  if (published !== undefined) return { decision: 'admitted', reason: 'ok', status: 'published' };
+  if (drained !== undefined)
+    return { decision: 'admitted', reason: 'queue_empty', status: 'succeeded', 'cost-usd': '0.00' };
+  if (cancelled === true) return { decision: 'refused', reason: 'cancelled', status: 'cancelled', 'cost-usd': '0.00' };
+  return { decision: 'refused', reason: 'paused', status: 'refused', 'cost-usd': '0.00' };
+}
 
 function outputsOfGiven(
   { taskId, baseUrl = '', agentKey = '' }: NonNullable<EndState['given']>,

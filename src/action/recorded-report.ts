@@ -3,9 +3,12 @@ import type { RunReport } from '../contracts/run-report.ts';
 import { planSubmission, reportOfRecord } from '../engine/index.ts';
 import type { Store } from '../store/index.ts';
 import { dayBudget } from './day-budget.ts';
-import type { DrainedTask, EndState } from './state.ts';
+import type { EndState } from './state.ts';
 
 type RecordedEnd = EndState & { report: RunReport };
+
+/** With the name the task has in the ledger. */
+export type NamedRecord = Pick<RecordedEnd, 'report' | 'day' | 'commit'> & { name: string };
 
 /** How a task ended, as the ledger has it. */
 export async function recordedReport(
@@ -23,9 +26,9 @@ export async function recordedReport(
   return { report, day, commit: task.publication?.commit };
 }
 
-/** The same of a task of the queue. */
-export async function recordOf(store: Store, taskId: string): Promise<DrainedTask> {
+/** The same of a task whose request only the ledger has. */
+export async function recordOf(store: Store, taskId: string): Promise<NamedRecord> {
   const request = await store.call('siso_task_request', { p_task_id: taskId });
-  const { report, commit } = await recordedReport(store, { taskId, request });
-  return { report, commit };
+  const { report, day, commit } = await recordedReport(store, { taskId, request });
+  return { report, day, commit, name: request.name };
 }

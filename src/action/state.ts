@@ -63,6 +63,8 @@ export const endSchema = z.object({
   drained: z.array(drainedSchema).optional(),
   /** What happened, in a sentence, where there is no report. */
   note: z.string().optional(),
+  /** Somebody cancelled the dispatched task before it began. */
+  cancelled: z.boolean().optional(),
   /** The global budget of the day, after the task. */
   day: budgetStatusSchema.optional(),
   /** With the changes, in the repository of the checkout. */

@@ -212,11 +212,39 @@ alter function siso.alike(jsonb[]) set enable_seqscan = off;
 alter function siso.alike(jsonb[]) set enable_hashjoin = off;
 alter function siso.alike(jsonb[]) set enable_mergejoin = off;
 
+-- The same as siso_record_publication by the task: the job that publishes is another one than that of the agent, and has no lease.
+create function public.siso_note_publication(p_request_id uuid, p_task_id text, p_publication jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  t public.automation_tasks;
+  v_answer jsonb;
+  v_publication jsonb;
+begin
+  perform siso.lock();
+  v_answer := siso.replay(p_request_id, 'siso_note_publication');
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  perform siso.check_publication(p_publication);
+  t := siso.task_of(p_task_id);
+  if t.started_at is null then
+    raise exception using errcode = 'SI409', message = format('%s has not run, so it has nothing to publish', t.id), hint = 'Check the id.';
+  elsif t.finished_at <= siso.now() - interval '24 hours' then
+    raise exception using errcode = 'SI409', message = format('%s ended more than a day ago', t.id),
+      hint = 'What it published can be noted for 24 hours.';
+  end if;
+  v_publication := jsonb_strip_nulls(jsonb_build_object('branch', p_publication -> 'branch', 'commit', p_publication -> 'commit',
+    'pullRequestUrl', p_publication -> 'pullRequestUrl', 'pullRequestNumber', p_publication -> 'pullRequestNumber'));
+  update public.automation_tasks set publication = v_publication where id = t.id;
+  perform siso.task_event(t.id, 'published', v_publication);
+  return siso.remember(p_request_id, 'siso_note_publication', '{"ok": true}');
+end $$;
+
 -- A runner tells what it ran: it reads a task of its own repository and environment, whose request it may read already.
 do $$
 begin
   execute format('create or replace function siso.runner_functions() returns text[] language sql immutable as $f$ select %L::text[] $f$',
-    siso.runner_functions() || '{siso_get_task}'::text[]);
+    siso.runner_functions() || '{siso_get_task,siso_note_publication}'::text[]);
 end $$;
 
 select siso.set_grants();

@@ -9,7 +9,7 @@ const RUNNERS = [
   ...['siso_schema', 'siso_status', 'siso_prices', 'siso_check', 'siso_submit', 'siso_admit', 'siso_admit_task'],
   ...['siso_task_request', 'siso_answer', 'siso_start', 'siso_heartbeat', 'siso_append_log', 'siso_settle'],
   ...['siso_complete', 'siso_release', 'siso_record_publication', 'siso_claim', 'siso_note_run', 'siso_take_over'],
-  'siso_get_task',
+  ...['siso_get_task', 'siso_note_publication'],
 ];
 const SERVICE_ONLY = [
   ...['siso_initialise', 'siso_check_limits', 'siso_cancel', 'siso_retry', 'siso_resize', 'siso_expire'],

@@ -164,6 +164,8 @@ describe.each(['Supabase', 'the folder'] as const)('on %s', (where) => {
 
       expect(await faultOf(web.call('siso_task_request', { p_task_id }))).toMatchObject(fault);
       expect(await faultOf(web.call('siso_get_task', { p_task_id }))).toMatchObject(fault);
+      const note = { ...id(), p_task_id, p_publication: { branch: 'x' } };
+      expect(await faultOf(web.call('siso_note_publication', note))).toMatchObject(fault);
       expect(await faultOf(web.call('siso_admit_task', { ...id(), p_task_id }))).toMatchObject(fault);
       expect((await task(p_task_id)).state).toBe('queued');
     }

@@ -80,7 +80,11 @@ const limits = {
 
 /** What the steps between `gate` and `settle` say they have used. */
 const settlement = {
-  'cost-usd': input({ description: 'Mode `settle`: what the steps in between cost, in dollars.', read: parseCost }),
+  'cost-usd': input({
+    description:
+      'Mode `settle`: what the steps in between cost, in dollars. Mode `publish`: what the task cost, where no shared ledger says so.',
+    read: parseCost,
+  }),
   'input-tokens': input({ description: 'Mode `settle`: uncached input tokens they used.', read: parseTokens }),
   'output-tokens': input({ description: 'Mode `settle`: output tokens they used.', read: parseTokens }),
   'step-outcome': input({

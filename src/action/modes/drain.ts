@@ -52,7 +52,10 @@ export async function drainQueue(context: StepContext): Promise<EndState> {
     await withoutCommands(() => worker.run());
     const drained: DrainedTask[] = [];
     const unconfined = inputs.isolation === 'none';
-    for (const id of drain.ended) drained.push({ ...(await recordOf(store, id)), unconfined });
+    for (const id of drain.ended) {
+      const { report, commit } = await recordOf(store, id);
+      drained.push({ report, commit, unconfined });
+    }
     return { drained, day: await dayBudget(store), log: drain.log };
   } finally {
     stop.end();

@@ -33,7 +33,8 @@ export async function gateTask(context: StepContext): Promise<GateAnswer> {
     const place = { store, dataDirectory: state.path };
     const { taken, runFolder } = await takeOverRun(place, { taskId, runId: job.runId, worker });
     if (!taken.ok) {
-      if (taken.reason === 'cancelled') return { runs: false, end: { note: `Task ${taskId} ${NOT_OURS.cancelled}.` } };
+      if (taken.reason === 'cancelled')
+        return { runs: false, end: { cancelled: true, note: `Task ${taskId} ${NOT_OURS.cancelled}.` } };
       throw new AutomationError('ledger_conflict', `Task ${taskId} ${NOT_OURS[taken.reason]}`, {
         hint: 'Start it again from where it was started: a comment, or `siso retry`.',
       });

@@ -2,6 +2,7 @@ import { cp } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readPlace, repositoryOf, type StepContext } from '../context.ts';
 import type { EndState, Published } from '../state.ts';
+import { notePublication } from './note.ts';
 import { pushChanges } from './push.ts';
 import { pullRequestText } from './text.ts';
 
@@ -16,12 +17,16 @@ export async function publish(context: StepContext, { report, commit, unconfined
   if (unconfined) return { patch: await patchOf(context, taskId), notes: [UNCONFINED] };
   const place = await readPlace(context);
   const { gitDirectory } = await repositoryOf(place);
+  const gate = await context.state.read('gate');
+  const { changedFiles, insertions, deletions } = report;
+  const size = { files: changedFiles.length, insertions, deletions };
   const pushed = await pushChanges(context, place, {
     ...{ gitDirectory, commit, branch: report.branch, taskId },
-    ...pullRequestText(context, report),
+    ...pullRequestText(context, { ...report, taskId, name: gate?.admitted?.request.name, size }),
   });
   if ('refused' in pushed) return { patch: await patchOf(context, taskId), notes: [pushed.refused] };
-  return { branch: pushed.branch, pullRequest: pushed.pullRequest?.url, notes: pushed.notes };
+  const notes = await notePublication(context, place, { taskId, commit, ...pushed });
+  return { branch: pushed.branch, pullRequest: pushed.pullRequest?.url, notes: [...pushed.notes, ...notes] };
 }
 
 const UNCONFINED =

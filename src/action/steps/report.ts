@@ -61,6 +61,8 @@ function exitCode({ inputs }: StepContext, { end, fault }: Ended): number {
   // The step that met the fault is red already, and has said why.
   if (fault !== undefined) return 0;
   if (end === undefined) return 1;
+  // The job of the agent has told how its task ended.
+  if (end.published !== undefined) return 0;
   const reports = end.drained?.map((each) => each.report) ?? (end.report === undefined ? [] : [end.report]);
   const codes = reports.map((each) => tell(each, inputs.onRefusal === 'fail'));
   return Math.max(0, ...codes);

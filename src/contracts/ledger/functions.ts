@@ -115,6 +115,11 @@ export const LEDGER_FUNCTIONS = {
     args: z.strictObject({ ...lease, p_publication: publicationSchema }),
     result: leaseAnswerSchema,
   },
+  /** The same by the task, for whoever has no lease of it: until a day after its end. */
+  siso_note_publication: {
+    args: z.strictObject({ ...requestId, p_task_id: z.string(), p_publication: publicationSchema }),
+    result: z.object({ ok: z.literal(true) }),
+  },
   siso_expire: { args: z.strictObject(requestId), result: z.object({ expired: amountSchema }) },
   siso_record_usage: {
     args: z.strictObject({ ...byActor, p_usage: recordedUsageSchema }),

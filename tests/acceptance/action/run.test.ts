@@ -164,11 +164,21 @@ describe('where the result goes', () => {
       mode: 'publish',
       'task-id': first.outputs['task-id'] ?? '',
       'patch-folder': '../patch',
+      'cost-usd': first.outputs['cost-usd'] ?? '',
     });
 
     expect(second.conclusion).toBe('success');
+    expect(Object.keys(second.outputs).sort()).toEqual(NAMES);
+    expect(second.outputs).toMatchObject({
+      status: 'published',
+      reason: 'ok',
+      branch: expect.stringMatching(/^siso\//),
+    });
     expect(Object.keys(await job.branches())).toEqual(['main', second.outputs.branch]);
-    expect(job.repository.issues).toMatchObject([{ pull: { head: second.outputs.branch } }]);
+    const body = expect.stringContaining(
+      `Task ${first.outputs['task-id']}: $${first.outputs['cost-usd']}, 1 changed file,`,
+    );
+    expect(job.repository.issues).toMatchObject([{ pull: { head: second.outputs.branch }, body }]);
   });
 
   test('a push that is refused leaves the patch and says so', async () => {
