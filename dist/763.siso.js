@@ -6429,7 +6429,9 @@ exit $?`;
 					throw error;
 				}
 			}
-			async give(tree) {
+			async give(tree, objects) {
+				const lent = await this.isolation.lend(objects);
+				if (lent !== objects) await (0, promises_.writeFile)((0, external_node_path_.join)(tree, ".git/objects/info/alternates"), `${lent}\n`);
 				this.#given = [tree, this.home];
 				await this.isolation.give(this.#given);
 			}
@@ -6710,7 +6712,10 @@ exit $?`;
 		async function shelter({ shelter: target, directory }) {
 			try {
 				await (0, promises_.mkdir)((0, external_node_path_.dirname)(target), { recursive: true });
-				await (0, promises_.rename)(directory, target);
+				await (0, promises_.rename)(directory, target).catch(() => (0, promises_.cp)(directory, target, {
+					recursive: true,
+					verbatimSymlinks: true
+				}));
 				return `They lie in ${(0, external_node_path_.join)(target, "tree")}.`;
 			} catch {
 				return "They are lost.";
@@ -6873,7 +6878,7 @@ exit $?`;
 					})
 				]);
 				if (signal.aborted) throw interrupted();
-				await place.give(workspace.path);
+				await place.give(workspace.path, repository.objects);
 				const claude = new ClaudeCodeIntegration({ binary: await place.isolation.lend(binary) });
 				onEvent({
 					kind: "workspace",
@@ -7824,11 +7829,11 @@ got end ''`;
 			"GITHUB_STEP_SUMMARY"
 		];
 		const PROGRAMS = /^(?:Bash|mcp__)/;
-		async function openJobIsolation(context, tools) {
+		async function openJobIsolation(context, { surroundings }, tools) {
 			const { isolation: wanted = "auto" } = context.inputs;
 			if (wanted === "none") return NO_ISOLATION;
 			try {
-				return await openProven(context, wanted);
+				return await openProven(context, surroundings.dataDirectory, wanted);
 			} catch (error) {
 				const optional = wanted === "auto" && !tools.some((tool) => PROGRAMS.test(tool));
 				if (!optional || !(error instanceof domain_errors.S)) throw error;
@@ -7836,14 +7841,18 @@ got end ''`;
 				return NO_ISOLATION;
 			}
 		}
-		async function openProven({ job, state, env }, wanted) {
-			const isolation = await openIsolation(wanted, { hidden: [job.temp, job.workspace] });
+		async function openProven({ job, state, env }, ledger, wanted) {
+			const isolation = await openIsolation(wanted, { hidden: [
+				job.temp,
+				job.workspace,
+				ledger
+			] });
 			try {
 				const action = env.GITHUB_ACTION_PATH;
 				const results = await probe(isolation, {
 					runnerFiles: RUNNER_FILES.flatMap((name) => env[name] ?? []),
 					protectedFolders: [job.workspace, ...action === undefined ? [] : [(0, external_node_path_.join)(action, "dist")]],
-					secrets: [state.path]
+					secrets: [state.path, ledger]
 				});
 				const through = results.filter(({ held }) => !held).map(({ name, sentence }) => sentence ?? name);
 				if (through.length === 0) return isolation;
@@ -7967,7 +7976,7 @@ got end ''`;
 					start: meter_startMeter,
 					dismiss: () => undefined
 				},
-				openIsolation: (tools) => openJobIsolation(context, tools),
+				openIsolation: (tools) => openJobIsolation(context, place, tools),
 				publication: {
 					identity: BOT_IDENTITY,
 					patchFolder: (id) => state.patchFolder(id)
@@ -8511,7 +8520,7 @@ got end ''`;
 						dataDirectory: context.state.path,
 						progressMs: progressPace(shared)
 					},
-					openIsolation: (tools) => openJobIsolation(context, tools),
+					openIsolation: (tools) => openJobIsolation(context, place, tools),
 					publication: {
 						identity: BOT_IDENTITY,
 						patchFolder: (id) => context.state.patchFolder(id)

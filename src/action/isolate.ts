@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AutomationError } from '../domain/errors.ts';
 import { type Isolation, NO_ISOLATION, openIsolation, probe } from '../host/isolation/index.ts';
-import type { StepContext } from './context.ts';
+import type { Place, StepContext } from './context.ts';
 import { annotate } from './job-log.ts';
 
 /** Files that the runner reads commands from, for the steps that follow. */
@@ -14,11 +14,15 @@ const PROGRAMS = /^(?:Bash|mcp__)/;
  * Shuts in the agent of one run and looks, as the agent, whether that holds. Throws `isolation_unavailable` when something
  * gets through and the task may run programs; `isolation: none` is the workflow's own word for going without.
  */
-export async function openJobIsolation(context: StepContext, tools: readonly string[]): Promise<Isolation> {
+export async function openJobIsolation(
+  context: StepContext,
+  { surroundings }: Place,
+  tools: readonly string[],
+): Promise<Isolation> {
   const { isolation: wanted = 'auto' } = context.inputs;
   if (wanted === 'none') return NO_ISOLATION;
   try {
-    return await openProven(context, wanted);
+    return await openProven(context, surroundings.dataDirectory, wanted);
   } catch (error) {
     const optional = wanted === 'auto' && !tools.some((tool) => PROGRAMS.test(tool));
     if (!optional || !(error instanceof AutomationError)) throw error;
@@ -29,15 +33,16 @@ export async function openJobIsolation(context: StepContext, tools: readonly str
 
 async function openProven(
   { job, state, env }: StepContext,
+  ledger: string,
   wanted: 'auto' | 'user' | 'bubblewrap',
 ): Promise<Isolation> {
-  const isolation = await openIsolation(wanted, { hidden: [job.temp, job.workspace] });
+  const isolation = await openIsolation(wanted, { hidden: [job.temp, job.workspace, ledger] });
   try {
     const action = env.GITHUB_ACTION_PATH;
     const results = await probe(isolation, {
       runnerFiles: RUNNER_FILES.flatMap((name) => env[name] ?? []),
       protectedFolders: [job.workspace, ...(action === undefined ? [] : [join(action, 'dist')])],
-      secrets: [state.path],
+      secrets: [state.path, ledger],
     });
     const through = results.filter(({ held }) => !held).map(({ name, sentence }) => sentence ?? name);
     if (through.length === 0) return isolation;

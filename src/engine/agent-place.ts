@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Isolation, NO_ISOLATION } from '../host/isolation/index.ts';
 import type { RunDirectory } from './run-directory.ts';
@@ -31,9 +31,11 @@ export class AgentPlace {
 
   /**
    * Everything is made: from now on the copy `tree` and the home are the agent's. Nothing above them is, or it could put a
-   * link to a file of ours in the copy's place.
+   * link to a file of ours in the copy's place. Its git reads the history in `objects`, a folder of ours.
    */
-  async give(tree: string): Promise<void> {
+  async give(tree: string, objects: string): Promise<void> {
+    const lent = await this.isolation.lend(objects);
+    if (lent !== objects) await writeFile(join(tree, '.git/objects/info/alternates'), `${lent}\n`);
     this.#given = [tree, this.home];
     await this.isolation.give(this.#given);
   }

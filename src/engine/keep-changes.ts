@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Admitted } from '../contracts/ledger/admission.ts';
 import type { Store } from '../store/index.ts';
@@ -47,7 +47,8 @@ async function keepFiles(workspace: Workspace, changes: Changes, { message, task
 async function shelter({ shelter: target, directory }: KeepOptions): Promise<string> {
   try {
     await mkdir(dirname(target), { recursive: true });
-    await rename(directory, target);
+    // The agent's folder may lie on another disk than ours.
+    await rename(directory, target).catch(() => cp(directory, target, { recursive: true, verbatimSymlinks: true }));
     return `They lie in ${join(target, 'tree')}.`;
   } catch {
     return 'They are lost.';

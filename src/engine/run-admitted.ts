@@ -81,7 +81,7 @@ async function prepare(options: AdmittedRun): Promise<PreparedParts> {
       }),
     ]);
     if (signal.aborted) throw interrupted();
-    await place.give(workspace.path);
+    await place.give(workspace.path, repository.objects);
     const claude = new ClaudeCodeIntegration({ binary: await place.isolation.lend(binary) });
     onEvent({ kind: 'workspace', path: workspace.path, warnings: workspace.warnings });
     const answer = await store.call('siso_start', lease(admitted));

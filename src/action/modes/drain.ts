@@ -79,7 +79,7 @@ function runner(context: StepContext, { place, opened, upstream }: RunnerParts) 
     {
       ...{ store, upstream, dataDirectory: state.path, progressMs: progressPace(shared) },
       meter: { start: startMeter, dismiss: () => undefined },
-      openIsolation: (tools) => openJobIsolation(context, tools),
+      openIsolation: (tools) => openJobIsolation(context, place, tools),
       publication: { identity: BOT_IDENTITY, patchFolder: (id) => state.patchFolder(id) },
       locateClaude: () => findClaude({ ...settings, claudePath: inputs.claudePath ?? settings.claudePath }),
     },

@@ -134,7 +134,7 @@ export async function runTask(context: StepContext, { admitted }: GateState): Pr
       runAsked(
         {
           ...{ store, upstream, meter, dataDirectory: context.state.path, progressMs: progressPace(shared) },
-          openIsolation: (tools) => openJobIsolation(context, tools),
+          openIsolation: (tools) => openJobIsolation(context, place, tools),
           publication: { identity: BOT_IDENTITY, patchFolder: (id) => context.state.patchFolder(id) },
           locateClaude: () => findClaude({ ...settings, claudePath: context.inputs.claudePath ?? settings.claudePath }),
         },

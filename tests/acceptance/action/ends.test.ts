@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/store/index.ts';
@@ -98,5 +98,4 @@ test('an event as hostile as it gets has no effect', async () => {
   expect(end.outputs).toMatchObject({ decision: 'admitted', status: 'succeeded' });
   expect(end.annotations.filter(({ kind }) => kind === 'error')).toEqual([]);
   expect(existsSync(join(job.root, 'pwned'))).toBe(false);
-  void readFileSync;
 });
