@@ -6,6 +6,7 @@ export const modules = {
 			H8: () => providerSignalSchema,
 			JQ: () => settlementSchema,
 			QV: () => leaseAnswerSchema,
+			SY: () => reportedSourceSchema,
 			Ws: () => outcomeSchema,
 			nr: () => progressSchema,
 			qH: () => heartbeatAnswerSchema,
@@ -43,12 +44,12 @@ export const modules = {
 			ok: zod__WEBPACK_IMPORTED_MODULE_0__.euz(false),
 			reason: zod__WEBPACK_IMPORTED_MODULE_0__.euz("lease_lost")
 		})]);
-		const costSourceSchema = zod__WEBPACK_IMPORTED_MODULE_0__.k5n([
+		const reportedSourceSchema = zod__WEBPACK_IMPORTED_MODULE_0__.k5n([
 			"metered",
 			"reported",
-			"estimated",
-			"recorded"
+			"estimated"
 		]);
+		const costSourceSchema = zod__WEBPACK_IMPORTED_MODULE_0__.k5n([...reportedSourceSchema.options, "recorded"]);
 		const retryAdviceSchema = zod__WEBPACK_IMPORTED_MODULE_0__.rej({
 			class: zod__WEBPACK_IMPORTED_MODULE_0__.k5n([
 				"provider",

@@ -1,4 +1,4 @@
-// Made by scripts/build-dist.ts, build 400fa6a704f37485.
+// Made by scripts/build-dist.ts, build ee82c8f66733cd62.
 import { index } from './siso.js';
 
 await index();

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AutomationError } from '../domain/errors.ts';
@@ -21,12 +21,16 @@ export async function keepHold(job: Job, held: Held): Promise<void> {
   await writeFile(fileOf(job, held.admitted.taskId), JSON.stringify(held), { mode: 0o600 });
 }
 
-/** The hold of `taskId`, which an earlier step of this job took. Throws `usage` where there is none. */
+/** The hold of `taskId`, or the only one, which an earlier step of this job took. Throws `usage` where there is none. */
 export async function readHold(job: Job, taskId: string | undefined): Promise<Held> {
-  const text = taskId && (await readFile(fileOf(job, taskId), 'utf8').catch(() => undefined));
-  if (text) return heldSchema.parse(JSON.parse(text));
-  throw new AutomationError('usage', `No step of this job holds a budget for ${taskId ?? 'a task without id'}`, {
-    hint: 'Give `task-id` the output of the step with `mode: gate` or `mode: meter`, in the same job.',
+  const all = (await readdir(folderOf(job)).catch(() => [])).map((name) => name.replace(/\.json$/, ''));
+  const [first, second] = taskId === undefined ? all : all.filter((id) => id === taskId);
+  if (first !== undefined && second === undefined)
+    return heldSchema.parse(JSON.parse(await readFile(fileOf(job, first), 'utf8')));
+  const what =
+    second === undefined ? `No step of this job holds a budget` : `Steps of this job hold ${all.length} budgets`;
+  throw new AutomationError('usage', `${what}${taskId === undefined ? '' : ` for ${taskId}`}`, {
+    hint: 'Give `task-id` the output of the step with `mode: gate` or `mode: meter`, in the same job, and settle once.',
   });
 }
 

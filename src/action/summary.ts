@@ -9,17 +9,22 @@ export interface SummaryParts {
   end: EndState | undefined;
   fault: FaultState | undefined;
   published: Published;
+  /** How far the limits reach, where that is not everywhere. */
+  reach: string | undefined;
 }
 
 const MOST_RESULT = 20_000;
 const MOST_FILES = 50;
 
 /** The job summary as Markdown: everybody sees it who sees the repository. */
-export function summaryOf(context: StepContext, { end, fault, published }: SummaryParts): string {
+export function summaryOf(context: StepContext, { end, fault, published, reach }: SummaryParts): string {
   if (end === undefined) return faultSummary(fault);
-  if (end.drained !== undefined) return drainedSummary(context, end, published);
+  const said =
+    end.note !== undefined || end.published !== undefined ? [] : [reach].filter((line) => line !== undefined);
+  if (end.drained !== undefined)
+    return drainedSummary(context, end, { ...published, notes: [...published.notes, ...said] });
   const parts = end.report === undefined ? withoutReport(end, published) : ofReport(context, end, published);
-  return `${parts.join('\n\n')}\n`;
+  return `${[...parts, ...said.map((line) => `> ${line}`)].join('\n\n')}\n`;
 }
 
 function ofReport({ inputs }: StepContext, { report, day, log }: EndState, published: Published): string[] {

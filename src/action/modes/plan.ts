@@ -3,6 +3,7 @@ import type { Upstream } from '../../contracts/meter.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { chooseUpstream, planTask, readPrompt, type TaskPlan } from '../../engine/index.ts';
 import type { Place, StepContext } from '../context.ts';
+import type { Inputs } from '../inputs/read.ts';
 
 /** The task of the inputs, checked as a whole before anything is asked of the ledger. Throws `usage`, `prompt_invalid`. */
 export async function planInputs(context: StepContext, place: Place): Promise<TaskPlan> {
@@ -28,7 +29,16 @@ export async function planInputs(context: StepContext, place: Place): Promise<Ta
     actor: surroundings.actor,
     repo: job.repository || surroundings.repository?.name,
   });
-  return plan;
+  return inputs.mode === 'gate' || inputs.mode === 'meter' ? ofOthers(plan, inputs) : plan;
+}
+
+/** What other agents use says nothing of our runs: under a name of its own the ledger learns from neither for the other. */
+function ofOthers(plan: TaskPlan, { mode, onRefusal }: Inputs): TaskPlan {
+  if (onRefusal === 'queue')
+    throw new AutomationError('usage', `\`on-refusal: queue\` is not for the mode \`${mode}\``, {
+      hint: 'A worker cannot run the steps of a job. Use `wait`, `skip` or `fail`.',
+    });
+  return { ...plan, task: { ...plan.task, template: plan.task.template ?? mode } };
 }
 
 async function readText({ inputs }: StepContext, { surroundings, folder }: Place) {

@@ -6,6 +6,7 @@ import { annotate } from '../job-log.ts';
 import { type Outputs, outputsOf, outputsOfFault } from '../outputs.ts';
 import { commentEnd } from '../publish/comment.ts';
 import { publish } from '../publish/end.ts';
+import { reachOf } from '../reach.ts';
 import { settleLeft } from '../settle-left.ts';
 import type { EndState, FaultState, Published } from '../state.ts';
 import { faultSummary, summaryOf } from '../summary.ts';
@@ -20,7 +21,7 @@ export async function report(context: StepContext): Promise<number> {
   const end = (await state.read('end')) ?? (await settleLeft(context));
   const published = await publishEnd(context, end);
   setOutputs(end === undefined ? faultOutputs(fault) : outputsOf(drainedEnd(end), published));
-  await core.summary.addRaw(summaryOf(context, { end, fault, published }), true).write();
+  await core.summary.addRaw(summaryOf(context, { end, fault, published, reach: await reachOf(context) }), true).write();
   if (end !== undefined) await commentEnd(context, { end, published });
   for (const note of published.notes) annotate('warning', note);
   return exitCode(context, { end, fault });

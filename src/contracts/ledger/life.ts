@@ -33,7 +33,9 @@ export const heartbeatAnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), reason: z.literal('lease_lost') }),
 ]);
 
-export const costSourceSchema = z.enum(['metered', 'reported', 'estimated', 'recorded']);
+/** How the cost of a run is known: counted by the meter, said by whoever ran it, or taken at its worst. */
+export const reportedSourceSchema = z.enum(['metered', 'reported', 'estimated']);
+export const costSourceSchema = z.enum([...reportedSourceSchema.options, 'recorded']);
 
 /** Why a run that failed may be tried again; told with its settlement. */
 const retryAdviceSchema = z.strictObject({

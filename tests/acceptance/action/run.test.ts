@@ -39,6 +39,7 @@ describe('mode run', () => {
     ]);
     expect(end.summary).toContain('of $1.50');
     expect(end.summary).toContain('starts no other workflows');
+    expect(end.summary).toContain('budgets and limits reach no further than this job');
     expect(job.github.problems).toEqual([]);
   });
 
