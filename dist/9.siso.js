@@ -4977,6 +4977,7 @@ exit $?`;
 			};
 		}
 		;
+		const ANSWERS = 3;
 		const keeperRequestSchema = schemas.Ikc({
 			env: schemas.g1P(schemas.YjP(), schemas.YjP()),
 			secrets: schemas.g1P(schemas.YjP(), schemas.YjP()),
@@ -5008,7 +5009,7 @@ exit $?`;
 						hold: request.admitted.hold
 					}
 				});
-				await serve(context, request, {
+				await serve(context, {
 					hold,
 					end: () => recordedReport(store, request.admitted)
 				});
@@ -5018,7 +5019,7 @@ exit $?`;
 				await store.close();
 			}
 		}
-		async function serve({ state }, _request, { hold, end }) {
+		async function serve({ state }, { hold, end }) {
 			const path = (0, external_node_path_.join)(state.path, "meter.sock");
 			const asked = Promise.withResolvers();
 			const server = (0, external_node_net_.createServer)((socket) => {
@@ -5034,11 +5035,12 @@ exit $?`;
 			});
 			await new Promise((listening) => server.listen(path, listening));
 			for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => asked.resolve({ outcome: "cancelled" }));
-			process.stdout.write(`${JSON.stringify({
+			(0, external_node_fs_.writeSync)(ANSWERS, `${JSON.stringify({
 				baseUrl: hold.baseUrl,
 				agentKey: hold.agentKey,
 				socket: path
 			})}\n`);
+			(0, external_node_fs_.closeSync)(ANSWERS);
 			const { outcome, socket } = await asked.promise;
 			await hold.settle(step_outcome_endOf(outcome));
 			socket?.end(`${JSON.stringify(await end())}\n`);
@@ -8614,18 +8616,22 @@ got end ''`;
 				},
 				stdio: [
 					"pipe",
-					"pipe",
-					"inherit"
+					"ignore",
+					"inherit",
+					"pipe"
 				]
 			});
-			child.stdin.end(`${JSON.stringify({
+			const [stdin, answers] = [child.stdio[0], child.stdio[ANSWERS]];
+			if (stdin === null || !(answers instanceof external_node_stream_.Readable)) throw new Error("Node gave no pipes to a new process");
+			stdin.on("error", () => undefined);
+			stdin.end(`${JSON.stringify({
 				env,
 				secrets,
 				admitted
 			})}\n`);
-			const lines = (0, external_node_readline_.createInterface)({ input: child.stdout });
+			const lines = (0, external_node_readline_.createInterface)({ input: answers });
 			const line = await Promise.race([(0, external_node_events_.once)(lines, "line"), (0, external_node_events_.once)(child, "exit").then(() => undefined)]);
-			child.stdout.destroy();
+			answers.destroy();
 			child.unref();
 			if (line !== undefined) return keeperAnswerSchema.parse(JSON.parse(String(line[0])));
 			throw new domain_errors.S("meter_failed", "The meter did not start", { hint: "What it said is above." });

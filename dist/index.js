@@ -1,4 +1,4 @@
-// Made by scripts/build-dist.ts, build ee82c8f66733cd62.
+// Made by scripts/build-dist.ts, build 429aee4f4741c696.
 import { index } from './siso.js';
 
 await index();

@@ -1,3 +1,4 @@
+import { closeSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -11,11 +12,11 @@ import { upstreamOf } from '../modes/plan.ts';
 import { recordedReport } from '../recorded-report.ts';
 import type { EndState } from '../state.ts';
 import { endOf } from '../step-outcome.ts';
-import { type KeeperRequest, keeperRequestSchema } from './protocol.ts';
+import { ANSWERS, keeperRequestSchema } from './protocol.ts';
 
 /**
  * The process that keeps a hold's meter for the following steps of a job. What it needs, secrets included, comes on its
- * standard input; it says where the meter is on its standard output, and settles when it is asked to or ended.
+ * standard input; it says where the meter is on a pipe of its own, and settles when it is asked to or ended.
  */
 export async function keepMeter(): Promise<number> {
   const request = keeperRequestSchema.parse(JSON.parse(await firstLine()));
@@ -32,7 +33,7 @@ export async function keepMeter(): Promise<number> {
       runFolder: request.admitted.runFolder,
       admitted: { decision: 'admitted', reason: 'ok', taskId: request.admitted.taskId, hold: request.admitted.hold },
     });
-    await serve(context, request, { hold, end: () => recordedReport(store, request.admitted) });
+    await serve(context, { hold, end: () => recordedReport(store, request.admitted) });
     return 0;
   } finally {
     standby.dismiss();
@@ -47,7 +48,7 @@ interface Kept {
 }
 
 /** Answers whoever asks to settle, once; a signal settles too. */
-async function serve({ state }: StepContext, _request: KeeperRequest, { hold, end }: Kept): Promise<void> {
+async function serve({ state }: StepContext, { hold, end }: Kept): Promise<void> {
   const path = join(state.path, 'meter.sock');
   const asked = Promise.withResolvers<{ outcome: z.infer<typeof outcomeSchema>; socket?: Socket }>();
   const server = createServer((socket) => {
@@ -60,7 +61,8 @@ async function serve({ state }: StepContext, _request: KeeperRequest, { hold, en
   });
   await new Promise<void>((listening) => server.listen(path, listening));
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => asked.resolve({ outcome: 'cancelled' }));
-  process.stdout.write(`${JSON.stringify({ baseUrl: hold.baseUrl, agentKey: hold.agentKey, socket: path })}\n`);
+  writeSync(ANSWERS, `${JSON.stringify({ baseUrl: hold.baseUrl, agentKey: hold.agentKey, socket: path })}\n`);
+  closeSync(ANSWERS);
   const { outcome, socket } = await asked.promise;
   await hold.settle(endOf(outcome));
   socket?.end(`${JSON.stringify(await end())}\n`);

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src/store/index.ts';
 import { type ActionJob, aJob } from '../../support/action-job.ts';
+import { endJob } from '../../support/composite/processes.ts';
 
 const GATE = { mode: 'gate', prompt: 'Review the pull request.', 'budget-usd': '0.50', rehearse: 'answer' };
 
@@ -73,12 +75,14 @@ test('no worker can take the steps of a job', async () => {
 
 test('requests through the meter are counted, stop at the hold, and are settled to the micro-dollar', async () => {
   const job = await aJob();
-  const meter = await job.use({ ...GATE, mode: 'meter' });
+  const trackingId = randomUUID();
+  onTestFinished(() => void endJob(trackingId));
+  const meter = await job.use({ ...GATE, mode: 'meter' }, { trackingId });
   const { 'base-url': baseUrl = '', 'agent-key': key = '' } = meter.outputs;
 
   const answer = await ask(baseUrl, key);
   const foreign = await ask(baseUrl, 'sk-ant-another-key-000000');
-  const end = await job.use({ mode: 'settle' });
+  const end = await job.use({ mode: 'settle' }, { trackingId });
 
   expect(meter.outputs).toMatchObject({ decision: 'admitted', status: 'running' });
   expect(meter.masks).toContain(key);
