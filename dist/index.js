@@ -1,4 +1,4 @@
-// Made by scripts/build-dist.ts, build 429aee4f4741c696.
+// Made by scripts/build-dist.ts, build eb069cc31bf86d5b.
 import { index } from './siso.js';
 
 await index();

@@ -3,6 +3,7 @@ import type { RunReport } from '../contracts/run-report.ts';
 import { formatUsd } from '../domain/money.ts';
 import { neutralise } from '../domain/neutral-text.ts';
 import type { StepContext } from './context.ts';
+import { momentOf } from './moment.ts';
 import type { EndState, FaultState, Published } from './state.ts';
 
 export interface SummaryParts {
@@ -107,7 +108,7 @@ function why({ status, reason, error, limit, limitUsed, limitMax, hint, retryAt 
         limit === null
           ? `Reason: ${reason.replaceAll('_', ' ')}.`
           : `${limit}: ${limitUsed ?? '?'} of ${limitMax ?? '?'} are used.`,
-        retryAt === null ? '' : `It would start at ${retryAt}.`,
+        retryAt === null ? '' : `It would start at ${momentOf(retryAt)}.`,
         hint === null ? '' : neutralise(hint),
       ]
         .filter((part) => part !== '')
@@ -140,7 +141,7 @@ function budgetLine({ spent, held, cap, endsAt }: BudgetStatus): string {
   const share = (spent + held) / Math.max(1, cap);
   const full = Math.min(CELLS, Math.round(share * CELLS));
   const bar = `${'█'.repeat(full)}${'░'.repeat(CELLS - full)}`;
-  return `Budget of the day: \`${bar}\` ${formatUsd(spent)} spent, ${formatUsd(held)} held of ${formatUsd(cap)}, until ${endsAt}.`;
+  return `Budget of the day: \`${bar}\` ${formatUsd(spent)} spent, ${formatUsd(held)} held of ${formatUsd(cap)}, until ${momentOf(endsAt)}.`;
 }
 
 function limitsLine({ limits }: RunReport): string {

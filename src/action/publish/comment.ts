@@ -3,6 +3,7 @@ import { neutralise } from '../../domain/neutral-text.ts';
 import type { StepContext } from '../context.ts';
 import { withGitHub } from '../github.ts';
 import { annotate, saidOf } from '../job-log.ts';
+import { momentOf } from '../moment.ts';
 import { runUrl } from '../runner.ts';
 import type { EndState, Published } from '../state.ts';
 
@@ -54,7 +55,7 @@ function textOf({ job }: StepContext, { end, published }: Ended): string {
   const state = report.status.replaceAll('_', ' ');
   return [
     `**${report.taskId ?? 'Task'}: ${state}**${report.decision === 'admitted' ? `, ${cost}` : ''} · [log](${runUrl(job)})`,
-    ...(report.retryAt === null ? [] : [`It would start at ${report.retryAt}.`]),
+    ...(report.retryAt === null ? [] : [`It would start at ${momentOf(report.retryAt)}.`]),
     ...(published.pullRequest === undefined ? [] : [`Pull request: ${published.pullRequest}`]),
     ...(report.result === null ? [] : [neutralise(report.result, MOST_TEXT)]),
     ...(report.error === null ? [] : [neutralise(report.error, MOST_TEXT)]),

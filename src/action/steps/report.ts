@@ -3,6 +3,7 @@ import type { RunReport } from '../../contracts/run-report.ts';
 import type { StepContext } from '../context.ts';
 import { drainedEnd } from '../drained.ts';
 import { annotate } from '../job-log.ts';
+import { momentOf } from '../moment.ts';
 import { type Outputs, outputsOf, outputsOfFault } from '../outputs.ts';
 import { commentEnd } from '../publish/comment.ts';
 import { publish } from '../publish/end.ts';
@@ -74,7 +75,7 @@ function tell(report: RunReport, refusalFails: boolean): number {
   if (status === 'succeeded' || status === 'queued') return 0;
   if (status === 'deferred' || status === 'refused') {
     const level = refusalFails ? 'error' : 'notice';
-    const when = retryAt === null ? '' : `; room again at ${retryAt.replace('T', ' ').slice(0, 16)} UTC`;
+    const when = retryAt === null ? '' : `; room again at ${momentOf(retryAt)}`;
     annotate(level, `The task was not started: ${limit ?? reason.replaceAll('_', ' ')}${when}.`, hint ?? undefined);
     return refusalFails ? 1 : 0;
   }
