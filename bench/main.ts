@@ -1,5 +1,6 @@
 // npm run -s bench -- NAME [--quick] [--json]
 import { parseArgs } from 'node:util';
+import { benchAction } from './action.ts';
 import { benchLedger } from './ledger.ts';
 import { benchQueue } from './queue.ts';
 import { benchRun } from './run.ts';
@@ -9,6 +10,7 @@ import { benchSize } from './size.ts';
 type Benchmark = (options: { quick: boolean; note(line: string): void }) => Promise<Record<string, unknown>>;
 
 const BENCHMARKS = new Map<string, Benchmark>([
+  ['action', benchAction],
   ['ledger', benchLedger],
   ['queue', benchQueue],
   ['run', benchRun],

@@ -8,7 +8,7 @@ const LAYERS = [
   ['domain'],
   ['contracts'],
   ['host'],
-  ['store', 'claude', 'meter', 'workspace', 'config', 'templates'],
+  ['store', 'claude', 'meter', 'workspace', 'config', 'templates', 'github'],
   ['engine'],
   ['api', 'action'],
   ['bot'],

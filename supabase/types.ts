@@ -1387,6 +1387,7 @@ export type Database = {
       siso_list_webhooks: { Args: { p_actor: string }; Returns: Json };
       siso_list_workflows: { Args: { p_after: string; p_filter: Json; p_limit: number }; Returns: Json };
       siso_members: { Args: Record<PropertyKey, never>; Returns: Json };
+      siso_note_publication: { Args: { p_publication: Json; p_request_id: string; p_task_id: string }; Returns: Json };
       siso_note_run: { Args: { p_lease_token: string; p_request_id: string; p_run_id: string }; Returns: Json };
       siso_prices: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_prune: {
@@ -1452,7 +1453,7 @@ export type Database = {
       };
       siso_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_settle: { Args: { p_lease_token: string; p_outcome: Json; p_request_id: string }; Returns: Json };
-      siso_start: { Args: { p_lease_token: string; p_request_id: string }; Returns: Json };
+      siso_start: { Args: { p_lease_seconds?: number; p_lease_token: string; p_request_id: string }; Returns: Json };
       siso_status: { Args: Record<PropertyKey, never>; Returns: Json };
       siso_submit: { Args: { p_request_id: string; p_task: Json }; Returns: Json };
       siso_sweep: { Args: { p_request_id: string }; Returns: Json };

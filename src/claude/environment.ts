@@ -14,15 +14,19 @@ export interface AgentEnvironment {
   agentKey: string;
   model: string;
   marker: string;
+  /** The agent is shut in, and has a temporary folder of its own instead of ours. */
+  isolated?: boolean | undefined;
 }
+
+type Plain = Pick<AgentEnvironment, 'cwd' | 'home' | 'marker' | 'isolated'>;
 
 /** The whole environment of the CLI and of everything it starts. */
 export function agentEnvironment(
-  { cwd, home, baseUrl, agentKey, model, marker }: AgentEnvironment,
+  { baseUrl, agentKey, model, ...plain }: AgentEnvironment,
   inherited: Readonly<Record<string, string | undefined>> = process.env,
 ): Record<string, string> {
   return {
-    ...plainEnvironment({ cwd, home, marker }, inherited),
+    ...plainEnvironment(plain, inherited),
     ...SETTINGS,
     ANTHROPIC_BASE_URL: baseUrl,
     ANTHROPIC_API_KEY: agentKey,
@@ -34,11 +38,11 @@ export function agentEnvironment(
 
 /** The environment of a command that runs as the agent does and never speaks to a model: no key, no address of the meter. */
 export function plainEnvironment(
-  { cwd, home, marker }: Pick<AgentEnvironment, 'cwd' | 'home' | 'marker'>,
+  { cwd, home, marker, isolated = false }: Plain,
   inherited: Readonly<Record<string, string | undefined>> = process.env,
 ): Record<string, string> {
   const kept = Object.entries(inherited).flatMap(([name, value]) =>
-    value !== undefined && INHERITED.test(name) ? [[name, value]] : [],
+    value !== undefined && INHERITED.test(name) && !(isolated && name === 'TMPDIR') ? [[name, value]] : [],
   );
   return {
     ...Object.fromEntries(kept),

@@ -18,6 +18,7 @@ const BY_CODE: Partial<Record<ErrorCode, number>> = {
   interrupted: EXIT.interrupted,
   internal: EXIT.failed,
   meter_failed: EXIT.failed,
+  github_failed: EXIT.failed,
 };
 
 export function exitCodeOf(error: unknown): number {

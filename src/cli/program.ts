@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { AutomationError } from '../domain/errors.ts';
 import { printable } from '../domain/printable.ts';
+import { version } from '../host/version.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBudget } from './commands/budget.ts';
 import { addCancel } from './commands/cancel.ts';
@@ -32,7 +33,6 @@ import { printJson } from './display/json.ts';
 import { EXIT, endWithFailure, exitCodeOf, faultReport } from './failure.ts';
 import type { CommandFrame, Secrets } from './frame.ts';
 import { SisoCommand } from './siso-command.ts';
-import { version } from './version.ts';
 
 type Adder = (program: Command, frame: CommandFrame) => void;
 

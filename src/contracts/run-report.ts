@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../domain/errors.ts';
+import { reportedSourceSchema } from './ledger/life.ts';
 import { tokenSumsSchema } from './ledger/usage.ts';
 import { amountSchema, instantSchema, reasonSchema } from './words.ts';
 
@@ -19,7 +20,7 @@ export const runReportSchema = z.object({
   error: z.string().nullable(),
   result: z.string().nullable(),
   costMicros: amountSchema,
-  costSource: z.enum(['metered', 'estimated']),
+  costSource: reportedSourceSchema,
   /** The CLI's own figure. */
   reportedCostMicros: amountSchema.nullable(),
   tokens: tokenSumsSchema,

@@ -7,7 +7,8 @@ const SECRETS: RegExp[] = [
   /\bsiso_rk_[A-Za-z0-9_-]{8,}/g,
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
   /\bAKIA[0-9A-Z]{16}\b/g,
-  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/g,
+  // Tried once a run of its characters: tried at each head within one, a run of heads would take quadratic time.
+  /(?<![\w-])(?=[\w-]*eyJ[\w-]{10})[\w-]+\.[\w-]{10,}\.[\w-]{10,}/g,
   // What stands before the host of an address, of a proxy for example.
   /(?<=:\/\/)[^\s/@:]*:[^\s/]+(?=@)/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,

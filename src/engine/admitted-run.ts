@@ -1,6 +1,7 @@
 import type { ClaudeCodeIntegration } from '../claude/index.ts';
 import type { Meter } from '../meter/index.ts';
 import type { Workspace } from '../workspace/index.ts';
+import type { AgentPlace } from './agent-place.ts';
 import type { TaskPlan } from './plan/plan-task.ts';
 import type { RunDirectory } from './run-directory.ts';
 import type { RunPlace, RunRequest } from './run-request.ts';
@@ -13,6 +14,7 @@ export interface AdmittedRun extends RunPlace, RunRequest, HeldRun {
 
 /** A run that may begin: everything is there. */
 export interface PreparedParts {
+  place: AgentPlace;
   plan: TaskPlan;
   workspace: Workspace;
   claude: ClaudeCodeIntegration;

@@ -18,11 +18,12 @@ export async function runAgent(
   const failure = await prepare(options, prepared, { stops, log });
   if (failure !== undefined) return { claude: notStarted(failure), unprepared: true };
   const { admitted, run, onEvent } = options;
-  const { plan, workspace, claude, meter } = prepared;
+  const { place, plan, workspace, claude, meter } = prepared;
   const result = await claude.run({
     prompt: buildPrompt({ task: plan.task.prompt }),
     cwd: workspace.path,
-    home: run.home,
+    home: place.home,
+    isolation: place.isolation,
     model: plan.task.model,
     policy: plan.policy,
     budgetMicros: admitted.hold.amountMicros,
@@ -41,7 +42,7 @@ export async function runAgent(
 
 async function prepare(
   { run, onEvent }: AdmittedRun,
-  { plan, workspace }: PreparedParts,
+  { place, plan, workspace }: PreparedParts,
   { stops, log }: { stops: Stops; log: RunLog },
 ): Promise<string | undefined> {
   if (plan.prepare === undefined) return undefined;
@@ -49,7 +50,8 @@ async function prepare(
   const { ok, error } = await runPrepare({
     command: plan.prepare,
     cwd: workspace.path,
-    home: run.home,
+    home: place.home,
+    isolation: place.isolation,
     marker: run.record.marker,
     timeoutMs: plan.timeoutMs,
     signal: stops.signal,

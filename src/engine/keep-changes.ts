@@ -1,9 +1,10 @@
-import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Admitted } from '../contracts/ledger/admission.ts';
 import type { Store } from '../store/index.ts';
-import type { Changes, Workspace } from '../workspace/index.ts';
+import { type Changes, type Workspace, writePatchFolder } from '../workspace/index.ts';
 import type { RunLog } from './run-log.ts';
+import type { Publication } from './run-request.ts';
 import { lease } from './settle-run.ts';
 
 export interface KeptWork {
@@ -19,13 +20,15 @@ export interface KeepOptions {
   shelter: string;
   /** The workspace's own folder. */
   directory: string;
+  taskId: string;
+  publication?: Publication | undefined;
 }
 
 /** What the agent left, also of a run that was stopped: its work is kept on the task's branch, or else where it lies. */
 export async function keepChanges(workspace: Workspace, options: KeepOptions): Promise<KeptWork> {
   try {
     const changes = await workspace.collect();
-    const kept = changes.files.length === 0 ? undefined : await workspace.keep(options.message);
+    const kept = changes.files.length === 0 ? undefined : await keepFiles(workspace, changes, options);
     return { changes, warnings: changes.warnings, ...kept };
   } catch (error) {
     // The money is settled all the same, and what it paid for is not thrown away.
@@ -34,10 +37,18 @@ export async function keepChanges(workspace: Workspace, options: KeepOptions): P
   }
 }
 
+async function keepFiles(workspace: Workspace, changes: Changes, { message, taskId, publication }: KeepOptions) {
+  if (publication === undefined) return workspace.keep(message);
+  const { identity, patchFolder } = publication;
+  await writePatchFolder(patchFolder(taskId), { changes, base: workspace.baseCommit, taskId });
+  return workspace.keep(message, { identity });
+}
+
 async function shelter({ shelter: target, directory }: KeepOptions): Promise<string> {
   try {
     await mkdir(dirname(target), { recursive: true });
-    await rename(directory, target);
+    // The agent's folder may lie on another disk than ours.
+    await rename(directory, target).catch(() => cp(directory, target, { recursive: true, verbatimSymlinks: true }));
     return `They lie in ${join(target, 'tree')}.`;
   } catch {
     return 'They are lost.';

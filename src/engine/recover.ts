@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Hold, verdictSchema } from '../contracts/ledger/admission.ts';
-import { type Claimed, claimSchema } from '../contracts/ledger/queue.ts';
+import { type Claimed, claimedSchema, claimSchema } from '../contracts/ledger/queue.ts';
 import { AutomationError } from '../domain/errors.ts';
 import type { Micros } from '../domain/money.ts';
+import { endAbandonedAgents } from '../host/isolation/index.ts';
 import { endProcesses, endProcessesIn } from '../host/processes.ts';
 import { type JournalUsage, readJournal } from '../meter/index.ts';
 import type { Store } from '../store/index.ts';
@@ -25,6 +26,7 @@ type Ended = Omit<RecoveredRun, 'left'>;
  */
 export async function recoverRuns(store: Store, dataDirectory: string): Promise<RecoveredRun[]> {
   const recovered: RecoveredRun[] = [];
+  await endAbandonedAgents();
   for (const run of await RunDirectory.abandoned(dataDirectory)) {
     await endProcesses(run.record.marker, 2_000);
     await endProcessesIn(run.workspace);
@@ -47,6 +49,8 @@ async function endOf(store: Store, run: RunDirectory): Promise<Ended[]> {
   const { answer } = await store.call('siso_answer', { p_request_id: run.record.requestId });
   const claim = claimSchema.safeParse(answer);
   if (claim.success) return endOfClaim(store, run, claim.data.claimed);
+  const takenOver = claimedSchema.safeParse(answer);
+  if (takenOver.success) return [await settleFromJournal(store, run, { ...takenOver.data, ofQueue: true })];
   const verdict = verdictSchema.safeParse(answer);
   if (!verdict.success || verdict.data.decision !== 'admitted') return [];
   return [await settleFromJournal(store, run, { ...verdict.data, ofQueue: false })];

@@ -1,3 +1,4 @@
+import { reportedSourceSchema } from '../contracts/ledger/life.ts';
 import type { Explanation } from '../contracts/ledger/queue.ts';
 import type { TaskRecord } from '../contracts/ledger/reports.ts';
 import type { RunReport } from '../contracts/run-report.ts';
@@ -17,7 +18,7 @@ export function reportOfRecord(task: TaskRecord, context: ReportFrame): RunRepor
     error: task.error,
     result: task.result,
     costMicros: task.costMicros,
-    costSource: costSource === 'estimated' ? 'estimated' : 'metered',
+    costSource: reportedSourceSchema.catch('metered').parse(costSource),
     reportedCostMicros: task.reportedCostMicros,
     tokens: task.tokens,
     turns: task.turns ?? 0,

@@ -6,6 +6,7 @@ import { endProcessesIn } from '../host/processes.ts';
 import type { Meter } from '../meter/index.ts';
 import { openWorkspace } from '../workspace/index.ts';
 import type { AdmittedRun, PreparedParts } from './admitted-run.ts';
+import { AgentPlace } from './agent-place.ts';
 import { type AgentEnd, runAgent } from './agent-run.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { interrupted } from './interrupted.ts';
@@ -22,6 +23,8 @@ export interface AdmittedFigures {
   outcome: Outcome;
   settled: Settled;
   changes: { insertions: number; deletions: number };
+  /** Of the branch that has the changes. */
+  commit: string | undefined;
   warnings: string[];
 }
 
@@ -49,13 +52,15 @@ export async function runAdmitted(given: AdmittedRun): Promise<AdmittedFigures> 
   try {
     const end = await runAgent(options, prepared, company).catch((error: unknown) => abandon(options, company, error));
     company.stops.end();
-    await endProcessesIn(options.run.workspace);
+    await endProcessesIn(prepared.place.workspace);
+    await prepared.place.takeBack();
     onEvent({ kind: 'settling' });
     const durationMs = Math.round(performance.now() - startedAt);
     return await conclude(options, prepared, { ...company, ...end, durationMs });
   } finally {
     company.stops.end();
     await company.heartbeat.end();
+    await prepared.place.isolation.close();
   }
 }
 
@@ -63,10 +68,12 @@ export async function runAdmitted(given: AdmittedRun): Promise<AdmittedFigures> 
 async function prepare(options: AdmittedRun): Promise<PreparedParts> {
   const { admitted, run, store, repository, signal, onEvent } = options;
   let meter: Meter | undefined;
+  let place: AgentPlace | undefined;
   try {
     const plan = await currentPlan(options);
+    place = await AgentPlace.open(run, await options.openIsolation?.(plan.task.tools));
     const [workspace, binary, started] = await all([
-      openWorkspace({ repository, directory: run.workspace, taskId: admitted.taskId.replace(/^T-/, '') }),
+      openWorkspace({ repository, directory: place.workspace, taskId: admitted.taskId.replace(/^T-/, '') }),
       options.locateClaude(),
       openMeter(options, plan.task.model).then((opened) => {
         meter = opened;
@@ -74,6 +81,8 @@ async function prepare(options: AdmittedRun): Promise<PreparedParts> {
       }),
     ]);
     if (signal.aborted) throw interrupted();
+    await place.give(workspace.path, repository.objects);
+    const claude = new ClaudeCodeIntegration({ binary: await place.isolation.lend(binary) });
     onEvent({ kind: 'workspace', path: workspace.path, warnings: workspace.warnings });
     const answer = await store.call('siso_start', lease(admitted));
     if (!answer.ok)
@@ -82,10 +91,11 @@ async function prepare(options: AdmittedRun): Promise<PreparedParts> {
         retryable: true,
       });
     started.acknowledgeHeartbeat();
-    return { plan, workspace, claude: new ClaudeCodeIntegration({ binary }), meter: started };
+    return { place, plan, workspace, claude, meter: started };
   } catch (error) {
     // What went wrong here counts; a hold that cannot be given back now is given back by the next start.
     await giveBack(options, { meter, error }).catch(() => undefined);
+    await place?.isolation.close().catch(() => undefined);
     throw error;
   }
 }
@@ -155,13 +165,14 @@ async function conclude(options: AdmittedRun, prepared: PreparedParts, ended: En
     outcome,
     settled,
     changes: { insertions, deletions },
+    commit: kept.commit,
     warnings: [...prepared.workspace.warnings, ...kept.warnings],
   };
 }
 
 /** Where others may have the task by now, nothing is kept unless the ledger has just said that it is ours. */
-async function keep(options: AdmittedRun, { plan, workspace }: PreparedParts, ended: Ended): Promise<KeptWork> {
-  const { admitted, run, dataDirectory, store } = options;
+async function keep(options: AdmittedRun, { place, plan, workspace }: PreparedParts, ended: Ended): Promise<KeptWork> {
+  const { admitted, dataDirectory, store } = options;
   const { stops, heartbeat, log } = ended;
   const shared = options.ofQueue || options.taskId !== undefined;
   if (shared && (stops.stop === 'lease_lost' || !(await heartbeat.confirm()))) {
@@ -171,7 +182,9 @@ async function keep(options: AdmittedRun, { plan, workspace }: PreparedParts, en
   const kept = await keepChanges(workspace, {
     message: `${plan.task.name}\n\nTask ${admitted.taskId}.`,
     shelter: join(dataDirectory, 'kept', admitted.taskId),
-    directory: run.workspace,
+    directory: place.workspace,
+    taskId: admitted.taskId,
+    publication: options.publication,
   });
   if (options.ofQueue) await keepResult(kept, { store, admitted, log, folder: join(dataDirectory, 'results') });
   return kept;

@@ -79,6 +79,15 @@ export class RunDirectory {
     return found.filter((run) => run !== undefined);
   }
 
+  /** The folder of a run that another process has asked for, which is locked from now on. Throws `store_unavailable`. */
+  static async open(path: string): Promise<RunDirectory> {
+    const run = await RunDirectory.#adopt(path);
+    if (run !== undefined) return run;
+    throw new AutomationError('store_unavailable', `There is no run in ${path}, or another process has it`, {
+      hint: 'Start the task again; its hold is given back.',
+    });
+  }
+
   static async #adopt(path: string): Promise<RunDirectory | undefined> {
     const lock = tryLockIn(path);
     if (!lock) return undefined;

@@ -1,9 +1,10 @@
 import type { ClaudeProgress } from '../claude/index.ts';
 import type { Admitted, Deferred } from '../contracts/ledger/admission.ts';
 import type { MeterUsage, Upstream } from '../contracts/meter.ts';
+import type { Isolation } from '../host/isolation/index.ts';
 import type { MeterStandby } from '../meter/index.ts';
 import type { Store } from '../store/index.ts';
-import type { SourceRepository } from '../workspace/index.ts';
+import type { Identity, SourceRepository } from '../workspace/index.ts';
 import type { TaskPlan } from './plan/plan-task.ts';
 import type { Room } from './room.ts';
 
@@ -29,6 +30,17 @@ export interface RunPlace {
   locateClaude(): Promise<string>;
   /** How long a change of what a run does may wait until the ledger is told, milliseconds. */
   progressMs?: number | undefined;
+  /** What shuts in the agent of each run; as ourselves when absent. */
+  openIsolation?: ((tools: readonly string[]) => Promise<Isolation>) | undefined;
+  /** For a result that goes to another machine. */
+  publication?: Publication | undefined;
+}
+
+export interface Publication {
+  /** Of the commits. */
+  identity: Identity;
+  /** Gets the patch of a task with what it is a patch of, where files were changed. */
+  patchFolder(taskId: string): string;
 }
 
 /** What runs. */

@@ -50,7 +50,12 @@ async function attempt(
   return reportOfRun({ admitted: verdict, ...figures }, { ...frame, warnings: figures.warnings, status });
 }
 
-function askForAdmission({ store }: RunPlace, request: RunRequest, run: RunDirectory): Promise<Verdict> {
+/** Asks the ledger, and waits as long as the request may. */
+export function askForAdmission(
+  { store }: Pick<RunPlace, 'store'>,
+  request: RunRequest,
+  run: RunDirectory,
+): Promise<Verdict> {
   const { taskId, plan, repository, waitMs, signal, room = new Room(), onEvent } = request;
   return admit({
     ask: (p_request_id) =>

@@ -6,15 +6,38 @@ export const RUN_MARKER = 'SISO_RUN_MARKER';
 
 /** Ids of the processes whose environment carries `marker`. Empty where there is no `/proc`. */
 export async function processesWithMarker(marker: string): Promise<number[]> {
-  const entries = await readdir('/proc').catch(() => []);
-  const ids = entries.filter((entry) => /^\d+$/.test(entry)).map(Number);
-  const carrying = await Promise.all(ids.map(async (id) => ((await carries(id, marker)) ? id : undefined)));
-  return carrying.filter((id) => id !== undefined && id !== process.pid).map(Number);
+  return processesWhere((id) => carries(id, marker));
 }
 
 async function carries(id: number, marker: string): Promise<boolean> {
   const environment = await readFile(`/proc/${id}/environ`, 'latin1').catch(() => '');
   return environment.split('\0').includes(`${RUN_MARKER}=${marker}`);
+}
+
+/** Ids of the processes of a user that have not ended, whichever of its user ids is `uid`. Empty where there is no `/proc`. */
+export async function processesOfUser(uid: number): Promise<number[]> {
+  return processesWhere(async (id) => {
+    const status = await readFile(`/proc/${id}/status`, 'latin1').catch(() => '');
+    // A zombie has ended; whoever started it has not looked yet.
+    if (/^State:\s+[ZX]/m.test(status)) return false;
+    return (/^Uid:(.*)$/m.exec(status)?.[1] ?? '').trim().split(/\s+/).includes(String(uid));
+  });
+}
+
+/** Ids of the processes that have a file system mounted at `path`, and so live in a sandbox made around it. */
+export async function processesMounting(path: string): Promise<number[]> {
+  const point = path.replace(/[ \t\n\\]/g, (sign) => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  return processesWhere(async (id) => {
+    const mounts = await readFile(`/proc/${id}/mountinfo`, 'utf8').catch(() => '');
+    return mounts.split('\n').some((line) => line.split(' ')[4] === point);
+  });
+}
+
+async function processesWhere(wanted: (id: number) => Promise<boolean>): Promise<number[]> {
+  const entries = await readdir('/proc').catch(() => []);
+  const ids = entries.filter((entry) => /^\d+$/.test(entry)).map(Number);
+  const found = await Promise.all(ids.map(async (id) => ((await wanted(id)) ? id : undefined)));
+  return found.filter((id) => id !== undefined && id !== process.pid).map(Number);
 }
 
 /** SIGKILL to every process that works below `folder`: what emptied its environment has no marker, but stays where it was. */

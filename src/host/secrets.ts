@@ -14,6 +14,11 @@ export const SECRET_VARIABLES = [
   'DATABASE_URL',
   'SISO_RUNNER_KEY',
   'SISO_API_TOKEN',
+  // GitHub's `inputs` context, which holds a token
+  'SISO_ACTION_INPUTS',
+  'SISO_GITHUB_TOKEN',
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  'ACTIONS_RUNTIME_TOKEN',
   'GITHUB_TOKEN',
   'GH_TOKEN',
   'NPM_TOKEN',

@@ -2,7 +2,7 @@ import type { Change } from './compare.ts';
 import { readable } from './git.ts';
 import type { Snapshot } from './snapshot.ts';
 
-interface ChangedFile {
+export interface ChangedFile {
   /** Relative to the top level of the repository. */
   path: string;
   status: 'added' | 'modified' | 'deleted' | 'renamed';
@@ -33,7 +33,8 @@ export function describeChanges({ comparison, warnings, patch }: Snapshot): Chan
   return { files, insertions, deletions, patch, warnings: [...warnings, ...looks] };
 }
 
-function changedFile({ letter, before, now }: Change): ChangedFile {
+/** A change in words. */
+export function changedFile({ letter, before, now }: Change): ChangedFile {
   const path = readable(now.path);
   if (letter === 'R') return { path, status: 'renamed', from: readable(before.path) };
   return { path, status: STATUS[letter] ?? 'modified' };

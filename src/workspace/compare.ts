@@ -31,6 +31,22 @@ export const COMPARE = ['diff-index', '--cached', '--find-renames', '--no-ext-di
 /** What the index of `git` holds against the commit `base`. */
 export async function compareIndex(git: Git, base: string): Promise<Comparison> {
   const parts = records(await git.run([...COMPARE, '--raw', '--shortstat', '-z', '--no-abbrev', base]));
+  const { changes, rest } = readChanges(parts);
+  return {
+    changes,
+    insertions: Number(/(\d+) insertion/.exec(rest)?.[1] ?? 0),
+    deletions: Number(/(\d+) deletion/.exec(rest)?.[1] ?? 0),
+  };
+}
+
+/** Every path that differs between two commits; of a renamed file both. No index is read, so any name that a tree can hold is seen. */
+export async function compareCommits(git: Git, before: string, now: string): Promise<Change[]> {
+  const compare = ['diff-tree', '-r', '--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', before, now];
+  return readChanges(records(await git.run(compare))).changes;
+}
+
+/** The records of `--raw -z`, and what comes after them. */
+function readChanges(parts: string[]): { changes: Change[]; rest: string } {
   const changes: Change[] = [];
   let at = 0;
   for (; parts[at]?.startsWith(':'); at += 2) {
@@ -44,10 +60,5 @@ export async function compareIndex(git: Git, base: string): Promise<Comparison> 
       now: { path: parts[at + 1] ?? '', mode: newMode, id: newId },
     });
   }
-  const counts = parts[at] ?? '';
-  return {
-    changes,
-    insertions: Number(/(\d+) insertion/.exec(counts)?.[1] ?? 0),
-    deletions: Number(/(\d+) deletion/.exec(counts)?.[1] ?? 0),
-  };
+  return { changes, rest: parts[at] ?? '' };
 }

@@ -7,7 +7,7 @@ import type { SourceRepository } from './repository.ts';
  * What is in a file counts, whatever `.gitattributes` says: no filter, line-ending or encoding conversion between
  * tree and repository, no private idea of what a difference is. It holds on the way out and back, so both agree.
  */
-const RAW_BYTES = '* -text -ident -filter -working-tree-encoding !diff\n';
+export const RAW_BYTES = '* -text -ident -filter -working-tree-encoding !diff\n';
 const AGENT = '[user]\n\tname = SISO Automation\n\temail = siso-automation@localhost\n';
 
 /** What git wrote before the agent could change it, to read the agent's files with later. */

@@ -62,6 +62,27 @@ export function privateGit(gitDirectory: string, workTree: string): Git {
   return gitIn({ cwd: workTree, environment: privateEnvironment(gitDirectory, workTree) });
 }
 
+/**
+ * Git that speaks to one remote: without a configuration, a credential or a home of anybody. `settings` are of its processes only
+ * and on no command line, so that one may hold a token.
+ */
+export function remoteGit(
+  gitDirectory: string,
+  { settings, variables }: { settings: Setting[]; variables: Record<string, string> },
+): Git {
+  const { GIT_WORK_TREE: _tree, ...environment } = privateEnvironment(gitDirectory, gitDirectory);
+  const counted = settings.flatMap(([name, value], at) => [
+    [`GIT_CONFIG_KEY_${at}`, name],
+    [`GIT_CONFIG_VALUE_${at}`, value],
+  ]);
+  // Without a HOME, curl would look for a .netrc where the system says that the user is at home.
+  const own = { HOME: gitDirectory, GIT_CONFIG_COUNT: String(settings.length), ...Object.fromEntries(counted) };
+  return gitIn({ cwd: gitDirectory, environment: { ...environment, ...variables, ...own } });
+}
+
+/** Name and value, as in git's configuration. */
+export type Setting = readonly [string, string];
+
 /** Git on the objects and references of the user's repository, whoever owns its folder. */
 export function repositoryGit(gitDirectory: string): Git {
   return gitIn({ cwd: gitDirectory, environment: { ...userEnvironment(), GIT_DIR: gitDirectory } });

@@ -1,8 +1,7 @@
 import { AutomationError } from '../domain/errors.ts';
+import { type CommitText, writeCommit } from './commit.ts';
 import { type Git, repositoryGit, sendObjects } from './git.ts';
 import type { SourceRepository } from './repository.ts';
-
-const IDENTITY = 'SISO Automation <siso-automation@localhost>';
 
 /** A commit in the user's repository and the branch that points to it. */
 export interface KeptChanges {
@@ -23,9 +22,9 @@ interface Result {
  */
 export async function keepTree(
   result: Result,
-  { source, branch, message }: { source: SourceRepository; branch: string; message: string },
+  { source, branch, text }: { source: SourceRepository; branch: string; text: CommitText },
 ): Promise<KeptChanges> {
-  const commit = await writeCommit(result, { parent: source.baseCommit, message });
+  const commit = await writeCommit(result.git, { ...text, tree: result.tree, parent: source.baseCommit });
   const revisions = [commit, `^${source.baseCommit}`];
   await sendObjects({ gitDirectory: result.gitDirectory, revisions }, source.gitDirectory);
   return { branch: await makeBranch(repositoryGit(source.gitDirectory), { branch, commit }), commit };
@@ -46,14 +45,4 @@ async function makeBranch(git: Git, { branch, commit }: KeptChanges): Promise<st
       hint: `Look at it with \`git branch --list '${branch}*'\`. The result is commit ${commit}.`,
     });
   }
-}
-
-async function writeCommit(
-  { git, tree }: Result,
-  { parent, message }: { parent: string; message: string },
-): Promise<string> {
-  const text = `${message.replaceAll('\0', '').trim()}\n\nSigned-off-by: ${IDENTITY}\n`;
-  const identity = ['-c', 'user.name=SISO Automation', '-c', 'user.email=siso-automation@localhost'];
-  const written = await git.run([...identity, 'commit-tree', tree, '-p', parent], Buffer.from(text).toString('latin1'));
-  return written.trim();
 }

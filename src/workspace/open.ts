@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { AutomationError } from '../domain/errors.ts';
 import { type BroughtAlong, bringAlong } from './bring-along.ts';
 import { type Changes, describeChanges } from './changes.ts';
+import { type Identity, LOCAL_IDENTITY } from './commit.ts';
 import { type Baseline, checkOut } from './git-directory.ts';
 import { surveyIgnored } from './ignored.ts';
 import { type KeptChanges, keepTree } from './keep.ts';
@@ -32,9 +33,10 @@ export interface Workspace {
   collect(): Promise<Changes>;
   /**
    * Commits what the last `collect` read on `siso/task-<id>` in the user's repository, or on `siso/task-<id>-2` and so on
-   * for later attempts; `undefined` if nothing changed.
+   * for later attempts; `undefined` if nothing changed. With an `identity` the commit is by it, and names its task, so that
+   * `pushResult` knows an earlier one as ours.
    */
-  keep(message: string): Promise<KeptChanges | undefined>;
+  keep(message: string, options?: { identity?: Identity }): Promise<KeptChanges | undefined>;
   /** Removes the workspace. Harmless a second time. */
   dispose(): Promise<void>;
 }
@@ -104,11 +106,12 @@ class PrivateWorkspace implements Workspace {
     return describeChanges(await this.#takeSnapshot());
   }
 
-  async keep(message: string): Promise<KeptChanges | undefined> {
+  async keep(message: string, { identity }: { identity?: Identity } = {}): Promise<KeptChanges | undefined> {
     const { source, taskId } = this.#parts;
     const { tree, git, gitDirectory } = this.#last ?? (await this.#takeSnapshot());
     if (tree === undefined) return undefined;
-    return keepTree({ tree, git, gitDirectory }, { source, branch: `siso/task-${taskId}`, message });
+    const text = identity === undefined ? { message, identity: LOCAL_IDENTITY } : { message, identity, taskId };
+    return keepTree({ tree, git, gitDirectory }, { source, branch: `siso/task-${taskId}`, text });
   }
 
   /** Beside the agent's folder and new each time, so that nothing the agent prepared is read. */

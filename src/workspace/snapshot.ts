@@ -155,7 +155,7 @@ async function sizesOf(git: Git, entries: Entry[]): Promise<number[]> {
 }
 
 /** The target of each link, as bytes; git answers its size, its content and a line end for each. */
-async function targetsOf(git: Git, links: Entry[]): Promise<string[]> {
+export async function targetsOf(git: Git, links: Entry[]): Promise<string[]> {
   if (links.length === 0) return [];
   const output = await git.run(['cat-file', '--batch=%(objectsize)'], idLines(links));
   const targets: string[] = [];

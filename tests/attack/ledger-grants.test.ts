@@ -9,11 +9,12 @@ const RUNNERS = [
   ...['siso_schema', 'siso_status', 'siso_prices', 'siso_check', 'siso_submit', 'siso_admit', 'siso_admit_task'],
   ...['siso_task_request', 'siso_answer', 'siso_start', 'siso_heartbeat', 'siso_append_log', 'siso_settle'],
   ...['siso_complete', 'siso_release', 'siso_record_publication', 'siso_claim', 'siso_note_run', 'siso_take_over'],
+  ...['siso_get_task', 'siso_note_publication'],
 ];
 const SERVICE_ONLY = [
   ...['siso_initialise', 'siso_check_limits', 'siso_cancel', 'siso_retry', 'siso_resize', 'siso_expire'],
   ...['siso_record_usage', 'siso_set_limits', 'siso_limits_preset', 'siso_set_budget', 'siso_grant', 'siso_set_member'],
-  ...['siso_set_setting', 'siso_add_price', 'siso_reprice', 'siso_get_task', 'siso_list_tasks', 'siso_task_totals'],
+  ...['siso_set_setting', 'siso_add_price', 'siso_reprice', 'siso_list_tasks', 'siso_task_totals'],
   ...['siso_audit', 'siso_limit_config', 'siso_budget_config', 'siso_usage_summary', 'siso_analytics'],
   ...[
     'siso_create_runner_key',

@@ -152,6 +152,7 @@ describe.each(['Supabase', 'the folder'] as const)('on %s', (where) => {
     expect(await faultOf(api.call('siso_admit_task', { ...id(), p_task_id }))).toMatchObject({ code: 'not_found' });
     expect(await web.call('siso_admit_task', { ...id(), p_task_id })).toMatchObject({ decision: 'admitted' });
     expect((await web.call('siso_task_request', { p_task_id })).prompt).toBe(TASK.prompt);
+    expect(await web.call('siso_get_task', { p_task_id })).toMatchObject({ id: p_task_id, state: 'running' });
   });
 
   test('tasks of other repositories and environments are neither read nor run', async () => {
@@ -162,6 +163,9 @@ describe.each(['Supabase', 'the folder'] as const)('on %s', (where) => {
       const fault = { code: 'environment' in wish ? 'forbidden' : 'not_found' };
 
       expect(await faultOf(web.call('siso_task_request', { p_task_id }))).toMatchObject(fault);
+      expect(await faultOf(web.call('siso_get_task', { p_task_id }))).toMatchObject(fault);
+      const note = { ...id(), p_task_id, p_publication: { branch: 'x' } };
+      expect(await faultOf(web.call('siso_note_publication', note))).toMatchObject(fault);
       expect(await faultOf(web.call('siso_admit_task', { ...id(), p_task_id }))).toMatchObject(fault);
       expect((await task(p_task_id)).state).toBe('queued');
     }

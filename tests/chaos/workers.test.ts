@@ -132,15 +132,18 @@ async function chaos(tasks: number, other?: (crowd: Crowd) => Promise<void>): Pr
 
 /** Freezes a worker in the middle of a run, before its effect. Answers its lease, or nothing when nobody could be caught. */
 async function freezeOne({ ledger }: Crowd, herd: Herd): Promise<string> {
-  const [row] = await ledger.sql<{ worker: string; token: string }>(`
-    select worker, lease_token as token from usage_holds where state = 'active' and started_at is not null order by started_at desc limit 1`);
-  if (row === undefined || !herd.freeze(row.worker)) return '';
-  const [still] = await ledger.sql(
-    `select from usage_holds where lease_token = $1 and state = 'active' and lease_token not in (select token from chaos.marks)`,
-    [row.token],
-  );
-  if (still !== undefined) return row.token;
-  herd.thaw();
+  const rows = await ledger.sql<{ worker: string; token: string }>(`
+    select worker, lease_token as token from usage_holds where state = 'active' and started_at is not null order by started_at desc limit 8`);
+  // on a busy machine the one or the other has gone on before it is frozen
+  for (const { worker, token } of rows) {
+    if (!herd.freeze(worker)) continue;
+    const [still] = await ledger.sql(
+      `select from usage_holds where lease_token = $1 and state = 'active' and lease_token not in (select token from chaos.marks)`,
+      [token],
+    );
+    if (still !== undefined) return token;
+    herd.thaw();
+  }
   return '';
 }
 

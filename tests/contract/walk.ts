@@ -107,6 +107,7 @@ async function runDirectly(call: Call): Promise<void> {
   await call('siso_record_publication', {
     ...{ ...lease(hold), p_publication: { branch: 'siso/task-1', pullRequestNumber: 7 } },
   });
+  await call('siso_note_publication', { ...request(), p_task_id: taskId, p_publication: { branch: 'siso/task-1' } });
   await call('siso_get_task', { p_task_id: taskId });
 }
 

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../src/contracts/ledger/life.ts';
 import { countedTokens, entryCost, type UsageEntry } from '../../src/domain/prices.ts';
 import type { TaskState } from '../../src/domain/tasks.ts';
 import { SECOND } from '../support/ledger.ts';
@@ -6,8 +7,11 @@ import { type Arguments, answer, error, type Prediction } from './calls.ts';
 import type { Attempt } from './records.ts';
 import { sum, type World } from './world.ts';
 
-const LEASE = 90 * SECOND;
+const BEAT = 90 * SECOND;
 const LOST = { ok: false, reason: 'lease_lost' };
+
+type Booked = NonNullable<Attempt['booked']>;
+const NOTHING: Booked = { micros: 0, counted: 0, estimated: false };
 
 /** Ends what is overdue, as everything that looks at the queue does first. */
 export function expireOverdue(world: World): number {
@@ -20,13 +24,15 @@ export const isOverdue = (world: World, { state, leaseEnd }: Attempt) => state =
 
 /** A lost runner: its whole hold if it had started, or what it said if that is more; nothing if it had not. */
 function expire(world: World, attempt: Attempt): void {
-  const { started, amount, tokens, usedMicros, usedTokens } = attempt;
-  const worst = { micros: Math.max(amount, usedMicros), counted: Math.max(tokens, usedTokens), estimated: true };
-  attempt.booked = started ? worst : { micros: 0, counted: 0, estimated: false };
-  attempt.requests = started ? 1 : 0;
+  attempt.booked = attempt.started ? wholeHold(attempt) : NOTHING;
+  attempt.requests = attempt.started ? 1 : 0;
   attempt.state = 'expired';
   lose(world, attempt);
 }
+
+const wholeHold = ({ amount, tokens, usedMicros, usedTokens }: Attempt): Booked => {
+  return { micros: Math.max(amount, usedMicros), counted: Math.max(tokens, usedTokens), estimated: true };
+};
 
 /** Whether the task of an attempt that is overdue will wait again once that is noticed. */
 export function waitsAgain(world: World, attempt: Attempt): boolean {
@@ -63,17 +69,18 @@ function live(world: World, leaseToken: string): Attempt | null {
   return attempt.state === 'active' ? attempt : null;
 }
 
-export function start(world: World, { p_lease_token }: Arguments<'siso_start'>): Prediction {
+export function start(world: World, { p_lease_token, p_lease_seconds }: Arguments<'siso_start'>): Prediction {
   const attempt = live(world, p_lease_token);
   if (attempt === null) return answer(LOST);
-  Object.assign(attempt, { started: true, leaseEnd: world.now + LEASE });
+  const lasts = p_lease_seconds === undefined ? BEAT : p_lease_seconds * SECOND;
+  Object.assign(attempt, { started: true, leaseEnd: world.now + lasts });
   return answer({ ok: true });
 }
 
 export function heartbeat(world: World, { p_lease_token, p_progress }: Arguments<'siso_heartbeat'>): Prediction {
   const attempt = live(world, p_lease_token);
   if (attempt === null) return answer(LOST);
-  attempt.leaseEnd = Math.max(attempt.leaseEnd, world.now + LEASE);
+  attempt.leaseEnd = Math.max(attempt.leaseEnd, world.now + BEAT);
   attempt.usedMicros = Math.max(attempt.usedMicros, p_progress.usedMicros);
   attempt.usedTokens = Math.max(attempt.usedTokens, p_progress.usedTokens);
   const wait = p_progress.provider?.retryAfterSeconds ?? 0;
@@ -107,20 +114,36 @@ export function settle(world: World, { p_lease_token, p_outcome }: Arguments<'si
   if (attempt === undefined) return answer(LOST);
   if (attempt.answer !== null) return { oneOf: [Object(attempt.answer)] };
   if (p_outcome.entries.some(({ priceId }) => priceId !== attempt.price?.id)) return error('SI400');
-  const was = attempt.state;
-  const micros = sum(p_outcome.entries.map((entry) => entryCost(entry, priceOf(attempt.model))));
-  const tokens = sumsOf(p_outcome.entries);
-  attempt.booked = { micros, counted: tokens.counted, estimated: p_outcome.costSource === 'estimated' };
-  attempt.requests = attempt.started || p_outcome.entries.length > 0 ? 1 : 0;
-  if (was === 'active') {
+  const unmetered = p_outcome.costSource === 'reported' && p_outcome.entries.length === 0;
+  const booked = unmetered ? reported(attempt, p_outcome) : counted(attempt, p_outcome);
+  if (booked === null) return answer(settled(attempt, attempt.booked ?? NOTHING));
+  attempt.booked = booked;
+  attempt.requests = attempt.started || unmetered || p_outcome.entries.length > 0 ? 1 : 0;
+  attempt.answer = settled(attempt, booked, sumsOf(p_outcome.entries));
+  if (attempt.state === 'active') {
     attempt.state = 'settled';
     const stopped = !attempt.task.direct && attempt.task.cancelRequested && p_outcome.state === 'failed';
     endTask(world, attempt, stopped ? { state: 'cancelled', reason: 'cancelled' } : p_outcome);
   }
-  const booked = was === 'active' ? 'settled' : 'late';
-  const overageMicros = Math.max(0, micros - attempt.amount);
-  attempt.answer = { ok: true, taskId: attempt.task.id, booked, costMicros: micros, tokens, overageMicros };
   return { oneOf: [Object(attempt.answer)] };
+}
+
+/** What the tokens cost by the ledger's own price. */
+function counted({ model }: Attempt, { entries, costSource }: Outcome): Booked {
+  const micros = sum(entries.map((entry) => entryCost(entry, priceOf(model))));
+  return { micros, counted: sumsOf(entries).counted, estimated: costSource === 'estimated' };
+}
+
+/** Nobody counted: what was said, or all of it. Who says nothing late knows no better than what is booked. */
+function reported(attempt: Attempt, { reportedCostMicros = 0 }: Outcome): Booked | null {
+  if (reportedCostMicros > 0) return { micros: reportedCostMicros, counted: 0, estimated: false };
+  return attempt.state === 'active' ? wholeHold(attempt) : null;
+}
+
+function settled({ state, amount, task }: Attempt, { micros, counted }: Booked, tokens = sumsOf([])) {
+  const overageMicros = Math.max(0, micros - amount);
+  const booked = state === 'active' ? 'settled' : 'late';
+  return { ok: true, taskId: task.id, booked, costMicros: micros, tokens: { ...tokens, counted }, overageMicros };
 }
 
 function sumsOf(entries: UsageEntry[]) {
@@ -140,7 +163,7 @@ export function release(world: World, { p_lease_token }: Arguments<'siso_release
   if (attempt === null) return answer(LOST);
   if (attempt.started) return answer({ ok: false, reason: 'already_started' });
   const { task } = attempt;
-  attempt.booked = { micros: 0, counted: 0, estimated: false };
+  attempt.booked = NOTHING;
   Object.assign(attempt, { state: 'settled', requests: 0 });
   if (task.direct || task.cancelRequested) endTask(world, attempt, { state: 'cancelled', reason: 'released' });
   else Object.assign(task, { state: 'queued', reason: 'released', attempt: task.attempt - 1, holdMicros: 0 });

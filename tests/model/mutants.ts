@@ -77,9 +77,9 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: 'a later attempt may hold the whole cap again',
-    function: 'siso.cap_left',
-    from: ' - t.cost_micros',
-    to: '',
+    function: 'siso.evaluate_turn',
+    from: "(p_request ->> 'budgetMicros')::bigint - t.cost_micros",
+    to: "(p_request ->> 'budgetMicros')::bigint",
   },
   {
     name: 'a repeated request is done again',
@@ -116,6 +116,18 @@ export const MUTANTS: Mutant[] = [
     function: 'siso.history_alike',
     from: 'percentile_disc(0.9)',
     to: 'percentile_disc(1.0)',
+  },
+  {
+    name: 'a run that nobody counted, and nobody said the cost of, costs nothing',
+    function: 'siso.settle_hold',
+    from: 'v_entries := siso.whole_hold(p_hold);',
+    to: "v_entries := '[]';",
+  },
+  {
+    name: 'a lease lasts 90 seconds, however long it was asked for',
+    function: 'public.siso_start',
+    from: 'make_interval(secs => p_lease_seconds)',
+    to: "interval '90 seconds'",
   },
   {
     name: 'a lost runner that had not begun uses an attempt',

@@ -82,9 +82,11 @@ function ofAttempt(turn: (attempt: Attempt) => boolean, call: (attempt: Attempt,
 type Lease = { p_request_id: string; p_lease_token: string };
 
 const isActive = ({ state }: Attempt) => state === 'active';
-const start = ofAttempt(
-  (attempt) => isActive(attempt) && !attempt.started,
-  (_, args) => ({ name: 'siso_start', args }),
+const start = words.leaseSeconds.chain((p_lease_seconds) =>
+  ofAttempt(
+    (attempt) => isActive(attempt) && !attempt.started,
+    (_, lease) => ({ name: 'siso_start', args: { ...lease, ...(p_lease_seconds && { p_lease_seconds }) } }),
+  ),
 );
 const release = ofAttempt(
   (attempt) => isActive(attempt) && !attempt.started,
@@ -116,14 +118,30 @@ const ending = fc.record({
   entries: fc.array(words.extras, { maxLength: 3 }),
   plain: fc.boolean(),
   state: fc.constantFrom('succeeded' as const, 'succeeded' as const, 'failed' as const, 'cancelled' as const),
-  costSource: fc.constantFrom('metered' as const, 'metered' as const, 'estimated' as const),
+  costSource: fc.constantFrom('metered' as const, 'metered' as const, 'estimated' as const, 'reported' as const),
+  unmetered: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom('nothing' as const, 'zero' as const, 'an amount' as const) },
+  ),
   mistaken: fc.nat(20).map((chance) => chance === 20),
 });
 
 type Ending = typeof ending extends fc.Arbitrary<infer Of> ? Of : never;
 
+/** Of a run that no meter of ours saw. */
+function unmeteredCall({ amount }: Attempt, lease: Lease, { state, unmetered, money }: Ending): Call {
+  const reportedCostMicros = unmetered === 'zero' ? 0 : Math.max(1, Math.round(amount * money));
+  const outcome = { state, reason: REASONS[state], costSource: 'reported' as const, entries: [] };
+  const p_outcome = unmetered === 'nothing' ? outcome : { ...outcome, reportedCostMicros };
+  return { name: 'siso_settle', args: { ...lease, p_outcome } };
+}
+
+const REASONS = { succeeded: 'completed', failed: 'agent_failed', cancelled: 'cancelled' } as const;
+
 /** A share of what was set aside, to the micro-dollar when it is plain, over several entries otherwise. */
-function settleCall({ amount, tokens, model, price }: Attempt, lease: Lease, how: Ending): Call {
+function settleCall(attempt: Attempt, lease: Lease, how: Ending): Call {
+  if (how.unmetered !== null) return unmeteredCall(attempt, lease, how);
+  const { amount, tokens, model, price } = attempt;
   const inputTokens = Math.round(tokens * how.size);
   const paid = Math.round((inputTokens * (price?.inputNanos ?? 0)) / 1_000);
   const rest = Math.max(0, Math.round(amount * how.money) - paid);
@@ -137,8 +155,8 @@ function settleCall({ amount, tokens, model, price }: Attempt, lease: Lease, how
     : how.entries.map((extra) => ({ ...whole, inputTokens: 0, cacheReadTokens: 7, ...extra }));
   const entries = how.plain || how.entries.length > 0 ? [whole, ...more] : [];
   const { state, costSource } = how;
-  const reason = state === 'succeeded' ? 'completed' : state === 'failed' ? 'agent_failed' : 'cancelled';
-  return { name: 'siso_settle', args: { ...lease, p_outcome: { state, reason, costSource, entries } } };
+  const p_outcome = { state, reason: REASONS[state], costSource, entries };
+  return { name: 'siso_settle', args: { ...lease, p_outcome } };
 }
 
 const settle = ending.chain((how) => ofAttempt(isActive, (attempt, lease) => settleCall(attempt, lease, how)));

@@ -47,7 +47,7 @@ export const request = fc
     templateMaxMicros: rare<number | undefined>(undefined, 40_000),
     estimateTokens: mostly(tokens),
     budgetMicros: mostly(micros),
-    tokenHold: fc.option(tokens, { nil: undefined, freq: 1 }),
+    tokenHold: fc.option(tokens, { nil: undefined, freq: 2 }),
     reason: fc.constantFrom('production is down', 'production is down', 'production is down', undefined),
   })
   .map((task): Submission => ({ ...TASK, ...named(task) }));
@@ -60,10 +60,13 @@ export const overrides = fc
       micros.map((some) => some * 2),
       { nil: undefined, freq: 2 },
     ),
-    estimateTokens: fc.option(tokens, { nil: undefined, freq: 1 }),
-    tokenHold: fc.option(tokens, { nil: undefined, freq: 1 }),
+    estimateTokens: fc.option(tokens, { nil: undefined, freq: 2 }),
+    tokenHold: fc.option(tokens, { nil: undefined, freq: 2 }),
   })
   .map(named);
+
+/** How long a lease lasts from the start on, where it is said. */
+export const leaseSeconds = fc.option(fc.constantFrom(30, 89, 91, 600, 3_600), { nil: undefined, freq: 2 });
 
 /** Of what was set aside: below, at, above. */
 export const share = fc.oneof(

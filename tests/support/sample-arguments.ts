@@ -62,6 +62,7 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
   siso_release: () => ({ ...lease(), p_reason: 'not needed' }),
   siso_resize: () => ({ ...lease(), p_amount_micros: 5, p_tokens: 5 }),
   siso_record_publication: () => ({ ...lease(), p_publication: { branch: 'siso/task-1' } }),
+  siso_note_publication: () => ({ ...id(), ...TASK_ID, p_publication: { branch: 'siso/task-1' } }),
   siso_cancel: () => ({ ...by(), ...TASK_ID }),
   siso_retry: () => ({ ...by(), ...TASK_ID, p_overrides: {} }),
   siso_record_usage: () => ({ ...by(), p_usage: { service: 'openai', tokens: 5 } }),

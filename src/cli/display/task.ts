@@ -89,7 +89,7 @@ function figures(task: TaskRecord): Field[] {
 
 const ORIGINS: Record<string, string> = {
   metered: ' (metered)',
-  reported: ' (as Claude Code reported it)',
+  reported: ' (as it was reported)',
   estimated: ' (estimated: what was not heard of counts at its worst case)',
   recorded: ' (recorded)',
 };

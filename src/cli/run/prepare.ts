@@ -1,7 +1,7 @@
-import { type PreparedRun, prepareRun } from '../../engine/index.ts';
+import { type PreparedRun, prepareRun, readPrompt } from '../../engine/index.ts';
 import { type Context, readContext } from '../context.ts';
 import type { Secrets } from '../frame.ts';
-import { readPrompt } from '../prompts.ts';
+
 import type { RunOptions } from './options.ts';
 
 export interface Prepared {

@@ -9,13 +9,13 @@ import {
   planSchedule,
   startSweeper,
 } from '../../engine/index.ts';
+import { version } from '../../host/version.ts';
 import { ObservedStore } from '../../store/index.ts';
 import { type Context, openLedgerToServe, readContext } from '../context.ts';
 import { settingRows } from '../doctor/settings.ts';
 import { EXIT, endWithFailure } from '../failure.ts';
 import type { Secrets } from '../frame.ts';
 import { type DrainSignals, drainSignals } from '../interrupt.ts';
-import { version } from '../version.ts';
 import { demandToken, hostNames } from './hosts.ts';
 import { type Listening, listen } from './listen.ts';
 import { type ApiToken, apiToken } from './token.ts';

@@ -11,11 +11,11 @@ import {
   Repositories,
   type Worker,
 } from '../../engine/index.ts';
+import { version } from '../../host/version.ts';
 import type { Store } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import type { Secrets } from '../frame.ts';
 import type { DrainSignals } from '../interrupt.ts';
-import { version } from '../version.ts';
 import { tellOf } from './tell.ts';
 
 /** What a person may say of a worker. */

@@ -96,7 +96,11 @@ export const LEDGER_FUNCTIONS = {
     args: z.strictObject({ ...lease, p_amount_micros: z.int().positive(), p_tokens: z.int().positive() }),
     result: leaseAnswerSchema,
   },
-  siso_start: { args: z.strictObject(lease), result: leaseAnswerSchema },
+  /** Seconds until the lease ends if nobody beats; 90 where nothing is said. */
+  siso_start: {
+    args: z.strictObject({ ...lease, p_lease_seconds: z.int().min(30).max(3_600).optional() }),
+    result: leaseAnswerSchema,
+  },
   siso_heartbeat: { args: z.strictObject({ ...lease, p_progress: progressSchema }), result: heartbeatAnswerSchema },
   siso_append_log: { args: z.strictObject({ ...lease, p_text: z.string() }), result: leaseAnswerSchema },
   siso_settle: { args: z.strictObject({ ...lease, p_outcome: outcomeSchema }), result: settledSchema },
@@ -110,6 +114,11 @@ export const LEDGER_FUNCTIONS = {
   siso_record_publication: {
     args: z.strictObject({ ...lease, p_publication: publicationSchema }),
     result: leaseAnswerSchema,
+  },
+  /** The same by the task, for whoever has no lease of it: until a day after its end. */
+  siso_note_publication: {
+    args: z.strictObject({ ...requestId, p_task_id: z.string(), p_publication: publicationSchema }),
+    result: z.object({ ok: z.literal(true) }),
   },
   siso_expire: { args: z.strictObject(requestId), result: z.object({ expired: amountSchema }) },
   siso_record_usage: {

@@ -33,7 +33,9 @@ export const heartbeatAnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), reason: z.literal('lease_lost') }),
 ]);
 
-export const costSourceSchema = z.enum(['metered', 'reported', 'estimated', 'recorded']);
+/** How the cost of a run is known: counted by the meter, said by whoever ran it, or taken at its worst. */
+export const reportedSourceSchema = z.enum(['metered', 'reported', 'estimated']);
+export const costSourceSchema = z.enum([...reportedSourceSchema.options, 'recorded']);
 
 /** Why a run that failed may be tried again; told with its settlement. */
 const retryAdviceSchema = z.strictObject({
@@ -52,8 +54,9 @@ export const outcomeSchema = z.object({
   reason: z.enum(END_REASONS),
   error: z.string().optional(),
   costSource: costSourceSchema,
+  /** `reported` without any: nobody counted, and the reported cost is what is booked; without one, or 0, it is the whole hold. */
   entries: z.array(usageEntrySchema),
-  /** The CLI's own figure, kept beside ours. */
+  /** The CLI's own figure, micro-USD, kept beside ours. */
   reportedCostMicros: amountSchema.optional(),
   turns: amountSchema.optional(),
   durationMs: amountSchema.optional(),

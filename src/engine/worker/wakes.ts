@@ -10,6 +10,7 @@ const QUIET = new Set([
   'siso_heartbeat',
   'siso_append_log',
   'siso_record_publication',
+  'siso_note_publication',
   'siso_sweep',
 ]);
 

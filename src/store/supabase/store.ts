@@ -9,12 +9,12 @@ import {
 import type { Network } from '../../contracts/meter.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { RUNNER_KEY_HEADER } from '../../domain/runner-key.ts';
+import { openWay, type Way } from '../../host/way.ts';
 import { checkAnswer, checkArguments, demandSchema, type NamedArguments } from '../contract.ts';
 import type { Store } from '../store.ts';
 import { type LedgerAddress, pushHint, replyFault } from './faults.ts';
 import { demandPublishableKey, demandSecretKey } from './key.ts';
 import { toldPause } from './retry-after.ts';
-import { openWay, type Way } from './way.ts';
 
 const TIMEOUT_MS = 10_000;
 /** When the last try of a call may begin: it ends before the lease of a run does. */

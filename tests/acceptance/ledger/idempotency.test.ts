@@ -15,12 +15,16 @@ let hookId: string;
 let delivery: LentDelivery;
 let chain: string;
 let cancelled: string;
+let started: string;
 let scheduleId: string;
 const requestId = 'b5e7b2f0-6a53-4c7b-9a55-0d6f4a3c9e11';
 beforeEach(async () => {
   ledger = await ledgerAt('2026-03-01T10:00:00Z');
   hold = (await ledger.held()).hold;
   waiting = await ledger.queued();
+  const run = await ledger.held();
+  await ledger.call('siso_start', { p_request_id: randomUUID(), p_lease_token: run.hold.leaseToken });
+  started = run.taskId;
   const made = { ...key, hash: 'b'.repeat(64) };
   keyId = (await ledger.call('siso_create_runner_key', { ...by, p_request_id: randomUUID(), p_key: made })).id;
   await ledger.member('mia', 'write');
@@ -100,6 +104,10 @@ const CALLS: Record<string, () => Promise<unknown>> = {
   siso_revoke_runner_key: () => ledger.call('siso_revoke_runner_key', { ...by, p_key_id: keyId }),
   siso_record_publication: () =>
     ledger.call('siso_record_publication', { ...lease(), p_publication: { branch: 'siso/task-1' } }),
+  siso_note_publication: () =>
+    ledger.call('siso_note_publication', {
+      ...{ p_request_id: requestId, p_task_id: started, p_publication: { branch: 'siso/task-1' } },
+    }),
   siso_remove_member: () => ledger.call('siso_remove_member', { ...by, p_member: 'mia' }),
   siso_set_default_role: () => ledger.call('siso_set_default_role', { ...by, p_role: 'admin' }),
   siso_set_setting: () => ledger.call('siso_set_setting', { ...by, p_key: 'paused', p_value: true }),

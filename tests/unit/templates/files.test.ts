@@ -2,7 +2,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readPrompt } from '../../../src/cli/prompts.ts';
+import { readPrompt } from '../../../src/engine/index.ts';
 import { packageFile } from '../../../src/host/package.ts';
 import { listTemplates, readTemplate } from '../../../src/templates/index.ts';
 import { aFolder, write } from '../workspace/support.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { packageFile } from '../host/package.ts';
+import { packageFile } from './package.ts';
 
 /** Of this package. */
 export async function version(): Promise<string> {

@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
-import type { Network } from '../../contracts/meter.ts';
-import { proxyFor } from '../../domain/proxy.ts';
-import { Upstream } from '../../host/upstream.ts';
+import type { Network } from '../contracts/meter.ts';
+import { proxyFor } from '../domain/proxy.ts';
+import { Upstream } from './upstream.ts';
 
-/** How a project is reached. */
+/** How a server is reached over HTTP. */
 export interface Way {
   fetch: typeof fetch;
   close(): void;

@@ -1,0 +1,51 @@
+import { hostname } from 'node:os';
+import { AutomationError } from '../../domain/errors.ts';
+import { takeOverRun } from '../../engine/index.ts';
+import { version } from '../../host/version.ts';
+import { claudePlace } from '../claude-place.ts';
+import { openJobLedger, readPlace, type StepContext } from '../context.ts';
+import type { GateAnswer } from './answer.ts';
+import { upstreamOf } from './plan.ts';
+
+const NOT_OURS = {
+  lease_lost: 'is not waiting for a run: it was never dispatched, was taken over already, or waited too long',
+  other_run: 'was dispatched to another run of the workflow',
+  cancelled: 'was cancelled before this run began',
+};
+
+/**
+ * Takes over a task that was dispatched to this run. Prompt, tools, commit and cap come from the ledger: the inputs of a
+ * dispatched workflow are visible and anybody who may start workflows can forge them.
+ */
+export async function gateTask(context: StepContext): Promise<GateAnswer> {
+  const { inputs, job, state } = context;
+  const { taskId } = inputs;
+  if (taskId === undefined)
+    throw new AutomationError('usage', 'The mode `task` needs the input `task-id`', {
+      hint: 'The bot gives it when it starts the workflow.',
+    });
+  const read = await readPlace(context);
+  await upstreamOf(context, read);
+  const { store } = await openJobLedger(context, read, inputs.rehearse !== undefined);
+  try {
+    const id = `run-${job.runId}-${job.runAttempt}`;
+    const worker = { id, host: hostname().slice(0, 200), version: await version(), slots: 1 };
+    const place = { store, dataDirectory: state.path };
+    const { taken, runFolder } = await takeOverRun(place, { taskId, runId: job.runId, worker });
+    if (!taken.ok) {
+      if (taken.reason === 'cancelled')
+        return { runs: false, end: { cancelled: true, note: `Task ${taskId} ${NOT_OURS.cancelled}.` } };
+      throw new AutomationError('ledger_conflict', `Task ${taskId} ${NOT_OURS[taken.reason]}`, {
+        hint: 'Start it again from where it was started: a comment, or `siso retry`.',
+      });
+    }
+    const { hold, request } = taken;
+    return {
+      runs: true,
+      admitted: { taskId: taken.taskId, hold, request, ofQueue: true, runFolder },
+      claude: await claudePlace(context, read),
+    };
+  } finally {
+    await store.close();
+  }
+}

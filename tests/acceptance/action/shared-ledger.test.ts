@@ -1,0 +1,164 @@
+/** The Action with a runner key on a ledger of Supabase: Postgres, PostgREST and the gateway before it are real. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
+import type { TaskRequest } from '../../../src/contracts/ledger/admission.ts';
+import { type ActionJob, aJob, gitIn, type JobUse } from '../../support/action-job.ts';
+import type { CompositeEnd } from '../../support/composite/types.ts';
+import { TASK } from '../../support/ledger-arguments.ts';
+import { postgresOfThisFile } from '../../support/real-postgres.ts';
+import { aRunnerKey, aRunnerProjectOfThisTest, type RunnerProject } from '../../support/runners.ts';
+import { scenarioFile } from '../../support/siso.ts';
+
+const postgres = postgresOfThisFile();
+const FIX = { prompt: 'Make the tests pass.', rehearse: 'fix-bug' };
+const RUN = '4711';
+const SQL_DAY = `update siso.test_clock set at = at + interval '1 day'`;
+
+let project: RunnerProject;
+let job: ActionJob;
+let env: Record<string, string>;
+beforeEach(async () => {
+  project = await aRunnerProjectOfThisTest(postgres(), { rehearsal: true });
+  job = await aJob();
+  const { key } = await aRunnerKey(project.service);
+  env = {
+    SUPABASE_URL: project.gateway.url,
+    SUPABASE_PUBLISHABLE_KEY: project.postgrest.anonKey,
+    SISO_RUNNER_KEY: key,
+  };
+});
+
+const use = (inputs: Record<string, string>, options: JobUse = {}): Promise<CompositeEnd> =>
+  job.use(inputs, { ...options, env: { ...env, ...options.env } });
+
+const id = () => ({ p_request_id: randomUUID() });
+const taskOf = (end: CompositeEnd) =>
+  project.service.call('siso_get_task', { p_task_id: end.outputs['task-id'] ?? 'T-NONE0000' });
+
+/** A task that somebody with the right to has left in the queue. */
+async function queued(wishes: Partial<TaskRequest> = {}): Promise<string> {
+  const task = { ...TASK, repo: 'acme/web', prompt: FIX.prompt, estimateTokens: 10_000, tokenHold: 30_000, ...wishes };
+  const p_task = { ...task, commit: commitOf(job), budgetMicros: 900_000 };
+  const made = await project.service.call('siso_submit', { ...id(), p_task });
+  if (made.decision !== 'queued') throw new Error(`This test needs a queued task, not ${JSON.stringify(made)}`);
+  return made.taskId;
+}
+
+function commitOf({ workspace }: ActionJob): string {
+  return gitIn(workspace, ['rev-parse', 'HEAD']).trim();
+}
+
+test('a run is held, metered, settled and published on the shared ledger', async () => {
+  const end = await use({ ...FIX, 'budget-usd': '1.50' });
+
+  expect(end.outputs).toMatchObject({ status: 'succeeded', 'cost-source': 'metered' });
+  expect(await taskOf(end)).toMatchObject({
+    ...{ state: 'succeeded', repo: 'acme/web', costSource: 'metered' },
+    costMicros: Math.round(Number(end.outputs['cost-usd']) * 1e6),
+    publication: { branch: end.outputs.branch, pullRequestNumber: 1 },
+  });
+  expect(end.summary).not.toContain('shared ledger');
+  // Not even made: there is nothing for an embedded ledger to do.
+  expect(existsSync(`${job.dataDirectory}/rehearsal`)).toBe(false);
+  const shown = JSON.stringify([end.outputs, end.summary, end.annotations, job.repository.issues]);
+  expect(shown).not.toContain(env.SISO_RUNNER_KEY);
+});
+
+test('the job that publishes tells cost and result out of the ledger, and tells it where they are', async () => {
+  const first = await use({ ...FIX, 'create-pull-request': 'patch', 'patch-folder': '../patch' });
+  const given = { 'task-id': first.outputs['task-id'] ?? '', 'patch-folder': '../patch', rehearse: 'fix-bug' };
+
+  const end = await use({ mode: 'publish', ...given });
+
+  expect(end.conclusion).toBe('success');
+  const [pull] = job.repository.issues;
+  expect(pull?.body).toContain(`${first.outputs['task-id']}: $${first.outputs['cost-usd']} (metered), 1 changed file,`);
+  expect(pull?.body).toContain(first.outputs.result?.slice(0, 40));
+  expect((await taskOf(first)).publication).toMatchObject({ branch: end.outputs.branch, pullRequestNumber: 1 });
+});
+
+test('what other agents use is settled with a runner key as well', async () => {
+  await use({ mode: 'gate', prompt: 'Review.', 'budget-usd': '0.50', rehearse: 'answer' });
+
+  const end = await use({ mode: 'settle', 'cost-usd': '0.20' });
+
+  expect(end.outputs).toMatchObject({ status: 'succeeded', 'cost-usd': '0.20', 'cost-source': 'reported' });
+  expect(await taskOf(end)).toMatchObject({ state: 'succeeded', costMicros: 200_000 });
+});
+
+test('a dispatched task is taken over by its run, and by no other', async () => {
+  const taskId = await queued();
+  const { claimed } = await project.service.call('siso_dispatch', { ...id(), p_filter: {}, p_limit: 1 });
+  const leaseToken = claimed[0]?.hold.leaseToken ?? '';
+  await project.service.call('siso_note_run', { ...id(), p_lease_token: leaseToken, p_run_id: RUN });
+  const mode = { mode: 'task', 'task-id': taskId, rehearse: 'fix-bug' };
+
+  const forged = await use(mode, { github: { run_id: '4712' } });
+  // Inputs beside the id count for nothing.
+  const end = await use({ ...mode, prompt: 'Something else.', 'budget-usd': '99' });
+
+  expect(forged.outputs).toMatchObject({ decision: 'refused', reason: 'ledger_conflict', status: 'error' });
+  expect(forged.summary).toContain('another run of the workflow');
+  expect(end.outputs).toMatchObject({ status: 'succeeded', 'task-id': taskId });
+  expect(await taskOf(end)).toMatchObject({ state: 'succeeded', publication: { branch: end.outputs.branch } });
+});
+
+test('the queue is worked off, this repository’s part of it, and the sums are told', async () => {
+  const ours = [await queued(), await queued()];
+  const theirs = await queued({ repo: 'acme/api' });
+
+  const end = await use({ mode: 'drain', rehearse: 'fix-bug', 'create-pull-request': 'false' });
+
+  expect(end.conclusion).toBe('success');
+  const tasks = await Promise.all(
+    [...ours, theirs].map((p_task_id) => project.service.call('siso_get_task', { p_task_id })),
+  );
+  expect(tasks.map(({ state }) => state)).toEqual(['succeeded', 'succeeded', 'queued']);
+  const spent = tasks.reduce((sum, { costMicros }) => sum + costMicros, 0);
+  expect(Number(end.outputs['cost-usd']) * 1e6).toBeCloseTo(spent, -1);
+  for (const one of ours) expect(end.summary).toContain(one);
+});
+
+test('an empty queue is green and costs nothing', async () => {
+  const end = await use({ mode: 'drain', rehearse: 'fix-bug' });
+
+  expect(end.conclusion).toBe('success');
+  expect(end.outputs).toMatchObject({ reason: 'queue_empty', 'cost-usd': '0.00' });
+});
+
+test('of a lost runner the sweep books the whole hold, once', async () => {
+  const gone = new AbortController();
+  const onLine = (line: string) => {
+    if (/│ Read/.test(line)) gone.abort();
+  };
+  await use(
+    { ...FIX, rehearse: scenarioFile('look-then-hang'), 'budget-usd': '0.75', 'create-pull-request': 'false' },
+    { lost: gone.signal, onLine },
+  );
+  const before = await project.service.call('siso_status', {});
+  const database = await project.database.connect();
+  await database.query('create table siso.test_clock as select siso.now() as at');
+  await database.query(SQL_DAY);
+
+  const first = await project.service.call('siso_sweep', id());
+  await project.service.call('siso_sweep', id());
+
+  expect(before.running).toBe(1);
+  expect(first).toMatchObject({ expired: 1 });
+  const { tasks } = await project.service.call('siso_list_tasks', { p_filter: {}, p_limit: 5, p_after: null });
+  expect(tasks).toMatchObject([
+    { state: 'failed', reason: 'lease_lost', costMicros: 750_000, costSource: 'estimated' },
+  ]);
+  expect((await project.service.call('siso_status', {})).running).toBe(0);
+});
+
+test('a ledger that cannot be asked lets nothing run, and says what to do', async () => {
+  await project.gateway.stop();
+
+  const end = await use({ ...FIX, rehearse: '' }, { env: { ANTHROPIC_API_KEY: 'sk-ant-api03-no-key-at-all' } });
+
+  expect(end.conclusion).toBe('failure');
+  expect(end.outputs).toMatchObject({ decision: 'refused', reason: 'store_unavailable', 'cost-usd': '' });
+  expect(end.steps.find(({ id: step }) => step === 'run')?.outcome).toBe('skipped');
+});
