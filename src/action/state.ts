@@ -7,6 +7,7 @@ import { submissionSchema } from '../contracts/ledger/tasks.ts';
 import { runReportSchema } from '../contracts/run-report.ts';
 import { amountSchema } from '../contracts/words.ts';
 import { AutomationError, ERROR_CODES } from '../domain/errors.ts';
+import type { KindCosts } from '../domain/prices.ts';
 import { MODES } from './inputs/registry.ts';
 
 /** What one step of the Action leaves for the next, in a folder that only the runner's user can read. */
@@ -51,6 +52,11 @@ const drainedSchema = z.object({
 });
 export type DrainedTask = z.infer<typeof drainedSchema>;
 
+const costsSchema: z.ZodType<KindCosts> = z.object({
+  ...{ input: amountSchema, output: amountSchema, cacheRead: amountSchema, cacheWrite: amountSchema },
+  webSearch: amountSchema,
+});
+
 /** How the task ended, for `report`. */
 export const endSchema = z.object({
   /** Absent where nothing was decided on: siso is switched off, or there was nothing to do. */
@@ -72,6 +78,8 @@ export const endSchema = z.object({
   /** The agent was not kept from the job, so that nothing of it is pushed from here. */
   unconfined: z.boolean().optional(),
   log: z.string().optional(),
+  /** What each kind of tokens cost, where the run was here. */
+  costs: costsSchema.optional(),
 });
 export type EndState = z.infer<typeof endSchema>;
 

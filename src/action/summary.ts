@@ -2,6 +2,7 @@ import type { BudgetStatus } from '../contracts/ledger/reports.ts';
 import type { RunReport } from '../contracts/run-report.ts';
 import { formatUsd } from '../domain/money.ts';
 import { neutralise } from '../domain/neutral-text.ts';
+import type { KindCosts } from '../domain/prices.ts';
 import type { StepContext } from './context.ts';
 import { momentOf } from './moment.ts';
 import type { EndState, FaultState, Published } from './state.ts';
@@ -28,13 +29,13 @@ export function summaryOf(context: StepContext, { end, fault, published, reach }
   return `${[...parts, ...said.map((line) => `> ${line}`)].join('\n\n')}\n`;
 }
 
-function ofReport({ inputs }: StepContext, { report, day, log }: EndState, published: Published): string[] {
+function ofReport({ inputs }: StepContext, { report, day, log, costs }: EndState, published: Published): string[] {
   if (report === undefined) return [];
   return [
     `### ${verdict(report)}`,
     ...(report.rehearsal ? [REHEARSAL] : []),
     ...why(report),
-    ...(report.decision === 'admitted' ? [costTable(report)] : []),
+    ...(report.decision === 'admitted' ? [costTable(report, costs)] : []),
     ...(day === undefined ? [] : [budgetLine(day)]),
     limitsLine(report),
     ...denied(report),
@@ -118,17 +119,19 @@ function why({ status, reason, error, limit, limitUsed, limitMax, hint, retryAt 
 }
 
 /** Costs and tokens by kind. */
-function costTable(report: RunReport): string {
+function costTable(report: RunReport, costs: EndState['costs']): string {
   const { tokens, hold } = report;
+  const at = (kind: keyof KindCosts) => (costs === undefined ? '' : `: ${formatUsd(costs[kind])}`);
   const rows = [
     [
       'Cost',
       `${formatUsd(report.costMicros)} (${report.costSource})${hold === null ? '' : ` of ${formatUsd(hold.amountMicros)}`}`,
     ],
-    ['Uncached input', count(tokens.input)],
-    ['Output', count(tokens.output)],
-    ['Cache read', count(tokens.cacheRead)],
-    ['Cache written', count(tokens.cacheWrite5m + tokens.cacheWrite1h)],
+    ['Uncached input', `${count(tokens.input)} tokens${at('input')}`],
+    ['Output', `${count(tokens.output)} tokens${at('output')}`],
+    ['Cache read', `${count(tokens.cacheRead)} tokens${at('cacheRead')}`],
+    ['Cache written', `${count(tokens.cacheWrite5m + tokens.cacheWrite1h)} tokens${at('cacheWrite')}`],
+    ...(costs === undefined || costs.webSearch === 0 ? [] : [['Web searches', formatUsd(costs.webSearch)]]),
     ['Requests, turns', `${count(report.requests)}, ${count(report.turns)}`],
     ['Time', `${(report.durationMs / 1_000).toFixed(1)} s`],
   ];

@@ -61,9 +61,11 @@ export async function askForInputs(context: StepContext, place: Place): Promise<
 export async function gateRun(context: StepContext): Promise<GateAnswer> {
   const place = await readPlace(context);
   await upstreamOf(context, place);
+  // Before the ledger is asked: what is wrong with it must leave no hold.
+  const claude = await claudePlace(context, place);
   const { answer, admitted, store } = await askForInputs(context, place);
   await store.close();
-  return admitted === undefined ? answer : { ...answer, claude: await claudePlace(context, place) };
+  return admitted === undefined ? answer : { ...answer, claude };
 }
 
 interface AskParts {
@@ -130,7 +132,7 @@ export async function runTask(context: StepContext, { admitted }: GateState): Pr
     const { taskId, hold, request, runFolder, ofQueue } = admitted;
     const { settings } = place.surroundings;
     const verdict: Extract<Verdict, { decision: 'admitted' }> = { decision: 'admitted', reason: 'ok', taskId, hold };
-    const { report, commit } = await withoutCommands(() =>
+    const { report, commit, costs } = await withoutCommands(() =>
       runAsked(
         {
           ...{ store, upstream, meter, dataDirectory: context.state.path, progressMs: progressPace(shared) },
@@ -149,7 +151,7 @@ export async function runTask(context: StepContext, { admitted }: GateState): Pr
       ),
     );
     const unconfined = context.inputs.isolation === 'none';
-    return { report, commit, unconfined, day: await dayBudget(store), log: teller.end() };
+    return { report, commit, costs, unconfined, day: await dayBudget(store), log: teller.end() };
   } finally {
     stop.end();
     meter.dismiss();

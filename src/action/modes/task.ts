@@ -26,6 +26,7 @@ export async function gateTask(context: StepContext): Promise<GateAnswer> {
     });
   const read = await readPlace(context);
   await upstreamOf(context, read);
+  const claude = await claudePlace(context, read);
   const { store } = await openJobLedger(context, read, inputs.rehearse !== undefined);
   try {
     const id = `run-${job.runId}-${job.runAttempt}`;
@@ -43,7 +44,7 @@ export async function gateTask(context: StepContext): Promise<GateAnswer> {
     return {
       runs: true,
       admitted: { taskId: taken.taskId, hold, request, ofQueue: true, runFolder },
-      claude: await claudePlace(context, read),
+      claude,
     };
   } finally {
     await store.close();

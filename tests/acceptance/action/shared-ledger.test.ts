@@ -153,6 +153,16 @@ test('of a lost runner the sweep books the whole hold, once', async () => {
   expect((await project.service.call('siso_status', {})).running).toBe(0);
 });
 
+test('what may not start now waits for a worker where the workflow says so', async () => {
+  await project.service.call('siso_set_setting', { ...id(), p_actor: 'ada', p_key: 'paused', p_value: true });
+
+  const end = await use({ ...FIX, 'on-refusal': 'queue' });
+
+  expect(end.conclusion).toBe('success');
+  expect(end.outputs).toMatchObject({ decision: 'queued', status: 'queued', 'cost-usd': '0.00' });
+  expect(await taskOf(end)).toMatchObject({ state: 'queued', repo: 'acme/web' });
+});
+
 test('a ledger that cannot be asked lets nothing run, and says what to do', async () => {
   await project.gateway.stop();
 
