@@ -2,6 +2,7 @@
 export type { Changes } from './changes.ts';
 export { BOT_IDENTITY, type Identity } from './commit.ts';
 export { copyExample } from './example.ts';
+export { inspectAtCommit } from './fetch-commit.ts';
 export { refreshMirror } from './mirror.ts';
 export { openWorkspace, type Workspace } from './open.ts';
 export { commitPatch } from './publish/commit-patch.ts';

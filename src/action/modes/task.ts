@@ -1,9 +1,11 @@
 import { hostname } from 'node:os';
+import { loadNetwork } from '../../config/index.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { takeOverRun } from '../../engine/index.ts';
 import { version } from '../../host/version.ts';
+import { inspectAtCommit } from '../../workspace/index.ts';
 import { claudePlace } from '../claude-place.ts';
-import { openJobLedger, readPlace, type StepContext } from '../context.ts';
+import { openJobLedger, type Place, readPlace, type StepContext } from '../context.ts';
 import type { GateAnswer } from './answer.ts';
 import { upstreamOf } from './plan.ts';
 
@@ -12,6 +14,15 @@ const NOT_OURS = {
   other_run: 'was dispatched to another run of the workflow',
   cancelled: 'was cancelled before this run began',
 };
+
+/** Before the task is taken over: a commit that cannot be had must leave no hold. Only this step has the token. */
+async function demandCommit({ inputs, job }: StepContext, { surroundings, folder }: Place, commit: string) {
+  await inspectAtCommit(folder, commit, {
+    remoteUrl: `${job.serverUrl}/${job.repository}.git`,
+    token: inputs.githubToken ?? '',
+    network: await loadNetwork(surroundings.settings.network),
+  });
+}
 
 /**
  * Takes over a task that was dispatched to this run. Prompt, tools, commit and cap come from the ledger: the inputs of a
@@ -29,6 +40,8 @@ export async function gateTask(context: StepContext): Promise<GateAnswer> {
   const claude = await claudePlace(context, read);
   const { store } = await openJobLedger(context, read, inputs.rehearse !== undefined);
   try {
+    const { commit } = await store.call('siso_task_request', { p_task_id: taskId });
+    if (commit !== undefined) await demandCommit(context, read, commit);
     const id = `run-${job.runId}-${job.runAttempt}`;
     const worker = { id, host: hostname().slice(0, 200), version: await version(), slots: 1 };
     const place = { store, dataDirectory: state.path };

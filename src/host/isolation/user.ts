@@ -125,7 +125,9 @@ export class UserIsolation implements Isolation {
 
   /** Whether the agent can read it where it lies, and not change it. */
   async #reads(path: string): Promise<boolean> {
-    if (this.#view.hidden.some((folder) => `${path}/`.startsWith(`${folder}/`))) return false;
+    const { hidden, shared } = this.#view;
+    const covered = this.#caged ? [...hidden, ...shared] : hidden;
+    if (covered.some((folder) => `${path}/`.startsWith(`${folder}/`))) return false;
     const test = `[ -r "$1" ] && [ -x "$1" ]${this.#caged ? '' : ' && [ ! -w "$1" ]'}`;
     return (await this.#root.ask(asAgent(this.#account, ['/bin/sh', '-c', test, 'sh', path]))).ok;
   }
