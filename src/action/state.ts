@@ -31,6 +31,9 @@ const publishedSchema = z.object({
   branch: z.string().optional(),
   pullRequest: z.string().optional(),
   patch: z.string().optional(),
+  /** Of the task, in the mode `publish`. */
+  taskId: z.string().optional(),
+  costMicros: amountSchema.optional(),
   /** What went otherwise than asked for, one sentence each. */
   notes: z.array(z.string()),
 });

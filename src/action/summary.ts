@@ -29,7 +29,7 @@ export function summaryOf(context: StepContext, { end, fault, published, reach }
   return `${[...parts, ...said.map((line) => `> ${line}`)].join('\n\n')}\n`;
 }
 
-function ofReport({ inputs }: StepContext, { report, day, log, costs }: EndState, published: Published): string[] {
+function ofReport(context: StepContext, { report, day, log, costs }: EndState, published: Published): string[] {
   if (report === undefined) return [];
   return [
     `### ${verdict(report)}`,
@@ -43,14 +43,19 @@ function ofReport({ inputs }: StepContext, { report, day, log, costs }: EndState
     ...published.notes.map((note) => `> ${neutralise(note)}`),
     ...report.warnings.map((warning) => `> ${neutralise(warning)}`),
     ...answer(report),
-    ...(inputs.includeLog && log ? [folded('End of the log', fenced(neutralise(log)))] : []),
+    ...endOfLog(context, log),
   ];
+}
+
+/** Only where the workflow asks for it: whoever sees the repository sees the summary. */
+function endOfLog({ inputs }: StepContext, log: string | undefined): string[] {
+  return inputs.includeLog && log ? [folded('End of the log', fenced(neutralise(log)))] : [];
 }
 
 const REHEARSAL = '> **Rehearsal**: a scripted upstream answered, no key was used and nothing was paid.';
 
 /** Several tasks of the queue, a line each, and the budget that is left. */
-function drainedSummary(context: StepContext, { drained = [], day }: EndState, published: Published): string {
+function drainedSummary(context: StepContext, { drained = [], day, log }: EndState, published: Published): string {
   if (drained.length === 0) return '### ○ The queue is empty\n\nNothing was run.\n';
   const rows = drained.map(({ report }) => `| ${report.taskId} | ${report.status} | ${formatUsd(report.costMicros)} |`);
   const table = ['| Task | End | Cost |', '|---|---|---|', ...rows].join('\n');
@@ -62,6 +67,7 @@ function drainedSummary(context: StepContext, { drained = [], day }: EndState, p
     ...(day === undefined ? [] : [budgetLine(day)]),
     ...notes,
     ...each,
+    ...endOfLog(context, log),
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -9,6 +9,7 @@ export { commitPatch } from './publish/commit-patch.ts';
 export { inspectChanges } from './publish/inspect.ts';
 export { readPatchFolder, writePatchFolder } from './publish/patch-folder.ts';
 export { type PushOptions, type PushOutcome, pushResult } from './publish/push.ts';
+export type { RemoteOptions } from './publish/remote.ts';
 export { disposeWorkspace } from './remove.ts';
 export { inspectRepository, type SourceRepository } from './repository.ts';
 export { isTracked } from './tracked.ts';

@@ -83,14 +83,14 @@ export class ActionJob {
     });
   }
 
-  /** Makes a commit on the one that is checked out and leaves it as the head of a pull request, on no branch. Answers its id. */
-  async pushPullRequestHead(files: Record<string, string>): Promise<string> {
+  /** Makes a commit on the one that is checked out and pushes it to `ref`, such as a branch or `refs/pull/1/head`. Answers its id. */
+  async push(ref: string, files: Record<string, string>): Promise<string> {
     const folder = mkdtempSync(join(this.root, 'pull-'));
     const url = `${this.git.url}/${REPOSITORY}.git`.replace('://', `://x-access-token:${this.git.tokens.write}@`);
     await cloneIn(folder, [url, '.']);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     commitAll(folder);
-    await gitAway(folder, ['push', '--quiet', url, 'HEAD:refs/pull/1/head']);
+    await gitAway(folder, ['push', '--quiet', url, `HEAD:${ref}`]);
     return gitIn(folder, ['rev-parse', 'HEAD']).trim();
   }
 

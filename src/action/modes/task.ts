@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
-import { loadNetwork } from '../../config/index.ts';
 import { AutomationError } from '../../domain/errors.ts';
 import { takeOverRun } from '../../engine/index.ts';
 import { version } from '../../host/version.ts';
 import { inspectAtCommit } from '../../workspace/index.ts';
 import { claudePlace } from '../claude-place.ts';
-import { openJobLedger, type Place, readPlace, type StepContext } from '../context.ts';
+import { openJobLedger, readPlace, repositoryOf, type StepContext } from '../context.ts';
+import { remoteOf } from '../remote.ts';
+import { refuseForeignHead } from '../who-may.ts';
 import type { GateAnswer } from './answer.ts';
 import { upstreamOf } from './plan.ts';
 
@@ -14,15 +15,6 @@ const NOT_OURS = {
   other_run: 'was dispatched to another run of the workflow',
   cancelled: 'was cancelled before this run began',
 };
-
-/** Before the task is taken over: a commit that cannot be had must leave no hold. Only this step has the token. */
-async function demandCommit({ inputs, job }: StepContext, { surroundings, folder }: Place, commit: string) {
-  await inspectAtCommit(folder, commit, {
-    remoteUrl: `${job.serverUrl}/${job.repository}.git`,
-    token: inputs.githubToken ?? '',
-    network: await loadNetwork(surroundings.settings.network),
-  });
-}
 
 /**
  * Takes over a task that was dispatched to this run. Prompt, tools, commit and cap come from the ledger: the inputs of a
@@ -36,12 +28,14 @@ export async function gateTask(context: StepContext): Promise<GateAnswer> {
       hint: 'The bot gives it when it starts the workflow.',
     });
   const read = await readPlace(context);
+  refuseForeignHead(job, (await repositoryOf(read)).baseCommit);
   await upstreamOf(context, read);
   const claude = await claudePlace(context, read);
   const { store } = await openJobLedger(context, read, inputs.rehearse !== undefined);
   try {
     const { commit } = await store.call('siso_task_request', { p_task_id: taskId });
-    if (commit !== undefined) await demandCommit(context, read, commit);
+    // First, for one that cannot be had must leave no hold; and here, for only this step has the token.
+    if (commit !== undefined) await inspectAtCommit(read.folder, commit, await remoteOf(context, read));
     const id = `run-${job.runId}-${job.runAttempt}`;
     const worker = { id, host: hostname().slice(0, 200), version: await version(), slots: 1 };
     const place = { store, dataDirectory: state.path };

@@ -32,6 +32,15 @@ function cacheOf(change: (folder: string) => void = () => undefined) {
   };
 }
 
+/** What this machine's way to npm's registry needs. */
+const WAY_TO_NPM = Object.fromEntries(
+  Object.entries(process.env).flatMap(([name, value]) =>
+    value !== undefined && /^(?:npm_config_(?:registry|cafile)|NODE_EXTRA_CA_CERTS|HTTPS?_PROXY|NO_PROXY)$/i.test(name)
+      ? [[name, value] as const]
+      : [],
+  ),
+);
+
 const emptyCache = (job: ActionJob) => ({ SISO_CACHE_DIR: join(job.root, 'cache') });
 
 test('it is restored for what was admitted, checked, and not saved again', async () => {
@@ -58,7 +67,7 @@ test('one that somebody changed in the cache, with a stamp to match, is replaced
     writeFileSync(join(folder, 'stamp.json'), JSON.stringify({ ...stamp, size, mtimeMs }));
   });
 
-  const end = await job.use(ANSWER, { uses, env: emptyCache(job) });
+  const end = await job.use(ANSWER, { uses, env: emptyCache(job), machine: { HOME: job.root, ...WAY_TO_NPM } });
 
   expect(end.steps.find(({ id }) => id === 'set-up')?.log).toContain('installed now');
   expect(end.outputs).toMatchObject({ status: 'succeeded' });

@@ -221,6 +221,20 @@ describe('where the result goes', () => {
   });
 });
 
+test('what is made on a pull request goes into it, unless another branch is named', async () => {
+  const job = await aJob();
+  for (const name of ['feature', 'release']) await job.push(`refs/heads/${name}`, { 'NOTES.md': name });
+  const repo = { full_name: 'acme/web' };
+  const pull = { number: 9, head: { sha: 'f'.repeat(40), ref: 'feature', repo }, base: { sha: 'b'.repeat(40), repo } };
+  const use = { event: 'pull_request', payload: { pull_request: pull }, github: { base_ref: 'main' } };
+
+  const first = await job.use({ ...FIX, 'estimate-tokens': '400' }, use);
+  const second = await job.use({ ...FIX, 'estimate-tokens': '400', base: 'release' }, use);
+  expect([first, second].map(({ outputs }) => outputs.status)).toEqual(['succeeded', 'succeeded']);
+
+  expect(job.repository.issues).toMatchObject([{ pull: { base: 'feature' } }, { pull: { base: 'release' } }]);
+});
+
 test('an issue of somebody who may not write starts nothing', async () => {
   const job = await aJob();
   job.repository.setRole('mallory', 'read', 'read');

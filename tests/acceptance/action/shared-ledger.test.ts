@@ -114,7 +114,7 @@ test('a dispatched task is taken over by its run, and by no other', async () => 
 });
 
 test('a dispatched task starts from its commit, which may be one of a pull request only', async () => {
-  const commit = await job.pushPullRequestHead({ 'NOTES.md': 'Only in the pull request.' });
+  const commit = await job.push('refs/pull/1/head', { 'NOTES.md': 'Only in the pull request.' });
   const taskId = await dispatched({ commit });
 
   const end = await use({ mode: 'task', 'task-id': taskId, rehearse: 'fix-bug' });
@@ -148,6 +148,37 @@ test('the queue is worked off, this repository’s part of it, and the sums are 
   const spent = tasks.reduce((sum, { costMicros }) => sum + costMicros, 0);
   expect(Number(end.outputs['cost-usd']) * 1e6).toBeCloseTo(spent, -1);
   for (const one of ours) expect(end.summary).toContain(one);
+});
+
+test('a drain that is killed is settled by the report, from the journals of its meters', async () => {
+  await queued();
+  const gone = new AbortController();
+  const onLine = (line: string) => {
+    if (/│ Read/.test(line)) gone.abort();
+  };
+
+  const end = await use(
+    { mode: 'drain', rehearse: scenarioFile('look-then-hang'), 'create-pull-request': 'false' },
+    { signal: gone.signal, onLine, patience: { interruptMs: 0, terminateMs: 0 } },
+  );
+
+  expect(Number(end.outputs['cost-usd'])).toBeGreaterThan(0);
+  expect(await taskOf(end)).toMatchObject({ costSource: expect.stringMatching(/metered|estimated/) });
+  expect((await project.service.call('siso_status', {})).running).toBe(0);
+});
+
+test('when its time is over a drain takes nothing more, and what runs goes on to its end', async () => {
+  const ours = [await queued(), await queued()];
+
+  const end = await use({
+    ...{ mode: 'drain', rehearse: 'fix-bug', 'drain-time-limit': '1s', 'drain-max-tasks': '1' },
+    'create-pull-request': 'false',
+  });
+
+  const tasks = await Promise.all(ours.map((p_task_id) => project.service.call('siso_get_task', { p_task_id })));
+  expect(tasks.map(({ state }) => state).filter((state) => !['succeeded', 'queued'].includes(state))).toEqual([]);
+  expect(tasks.filter(({ state }) => state === 'queued').length).toBeGreaterThan(0);
+  expect(end.conclusion).toBe('success');
 });
 
 test('an empty queue is green and costs nothing', async () => {
