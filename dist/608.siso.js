@@ -1779,6 +1779,10 @@ exit $?`;
 					...user_PLACE,
 					...options
 				})) {
+					if (await isClean(account)) {
+						account.release();
+						continue;
+					}
 					await new UserIsolation(root, account, {
 						hidden: [],
 						caged: false
@@ -1983,20 +1987,6 @@ exit $?`;
 			}
 			async #clear() {
 				const { folder, uid } = this.#account;
-				await this.#root.ask([
-					"find",
-					folder,
-					"-mindepth",
-					"1",
-					"-maxdepth",
-					"1",
-					"-exec",
-					"rm",
-					"-rf",
-					"--",
-					"{}",
-					"+"
-				]);
 				const common = await folders([
 					"/tmp",
 					"/var/tmp",
@@ -2011,7 +2001,25 @@ exit $?`;
 					`${uid}`,
 					"-delete"
 				]);
+				await this.#root.ask([
+					"find",
+					folder,
+					"-mindepth",
+					"1",
+					"-maxdepth",
+					"1",
+					"-exec",
+					"rm",
+					"-rf",
+					"--",
+					"{}",
+					"+"
+				]);
 			}
+		}
+		async function isClean({ folder, uid }) {
+			const left = await (0, promises_.readdir)(folder).catch(() => ["?"]);
+			return left.length === 0 && (await (0, processes.qu)(uid)).length === 0;
 		}
 		;
 		async function openIsolation(wanted, options = {}) {
