@@ -428,7 +428,8 @@ export const modules = {
 		__webpack_require__.d(__webpack_exports__, {
 			Cl: () => entryCost,
 			Jb: () => countedTokens,
-			Tv: () => entryCostCeiling
+			Tv: () => entryCostCeiling,
+			xJ: () => costByKind
 		});
 		function tenthNanos(usage, price) {
 			const tokens = usage.inputTokens * price.inputNanos + usage.outputTokens * price.outputNanos + usage.cacheWrite5mTokens * price.write5mNanos + usage.cacheWrite1hTokens * price.write1hNanos + usage.cacheReadTokens * price.readNanos;
@@ -437,6 +438,38 @@ export const modules = {
 		}
 		function entryCost(usage, price) {
 			return Math.floor((tenthNanos(usage, price) + 5e3) / 1e4);
+		}
+		const NO_USAGE = {
+			...{
+				inputTokens: 0,
+				outputTokens: 0,
+				cacheReadTokens: 0,
+				cacheWrite5mTokens: 0,
+				cacheWrite1hTokens: 0
+			},
+			webSearches: 0
+		};
+		function costByKind(entries, prices) {
+			const sum = (kind) => entries.reduce((total, entry) => {
+				const price = prices.find(({ id }) => id === entry.priceId);
+				const { longPrompt, regional } = entry;
+				return price === undefined ? total : total + entryCost({
+					...NO_USAGE,
+					longPrompt,
+					regional,
+					...kind(entry)
+				}, price);
+			}, 0);
+			return {
+				input: sum(({ inputTokens }) => ({ inputTokens })),
+				output: sum(({ outputTokens }) => ({ outputTokens })),
+				cacheRead: sum(({ cacheReadTokens }) => ({ cacheReadTokens })),
+				cacheWrite: sum(({ cacheWrite5mTokens, cacheWrite1hTokens }) => ({
+					cacheWrite5mTokens,
+					cacheWrite1hTokens
+				})),
+				webSearch: sum(({ webSearches }) => ({ webSearches }))
+			};
 		}
 		function entryCostCeiling(usage, price) {
 			return Math.ceil(tenthNanos(usage, price) / 1e4);

@@ -17,8 +17,8 @@ export const modules = {
 					__webpack_require__.e(948),
 					__webpack_require__.e(104),
 					__webpack_require__.e(62),
-					__webpack_require__.e(542)
-				]).then(__webpack_require__.bind(__webpack_require__, 542));
+					__webpack_require__.e(608)
+				]).then(__webpack_require__.bind(__webpack_require__, 9608));
 				process.exitCode = await runStep(process.argv[2], secrets);
 				__webpack_async_result__();
 			} catch (e) {

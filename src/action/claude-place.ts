@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { CLAUDE_VERSION, locateClaude } from '../claude/index.ts';
+import { installFolder, locateClaude } from '../claude/index.ts';
 import { AutomationError } from '../domain/errors.ts';
 import type { Place, StepContext } from './context.ts';
 import type { ClaudePlace } from './modes/answer.ts';
@@ -7,7 +6,7 @@ import type { ClaudePlace } from './modes/answer.ts';
 /** Whether the pinned Claude Code is there. Throws for one that was named and is not it. */
 export async function claudePlace({ inputs }: StepContext, { surroundings }: Place): Promise<ClaudePlace> {
   const { cacheDirectory, claudePath } = surroundings.settings;
-  const folder = join(cacheDirectory, 'claude-code', CLAUDE_VERSION);
+  const folder = installFolder(cacheDirectory);
   try {
     await locateClaude({ cacheDir: cacheDirectory, claudePath: inputs.claudePath ?? claudePath });
     return { folder, missing: false };

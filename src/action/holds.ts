@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AutomationError } from '../domain/errors.ts';
+import type { Store } from '../store/index.ts';
 import type { Job } from './runner.ts';
-import { admittedSchema } from './state.ts';
+import { type AdmittedTask, admittedSchema } from './state.ts';
 
 /** A hold that other steps spend, from the use of the action that took it to the one that settles it. */
 const heldSchema = z.object({
@@ -32,6 +34,12 @@ export async function readHold(job: Job, taskId: string | undefined): Promise<He
   throw new AutomationError('usage', `${what}${taskId === undefined ? '' : ` for ${taskId}`}`, {
     hint: 'Give `task-id` the output of the step with `mode: gate` or `mode: meter`, in the same job, and settle once.',
   });
+}
+
+/** A hold that nothing was spent of. One that cannot be given back now expires. */
+export async function giveBackHold(store: Store, { hold }: AdmittedTask): Promise<void> {
+  const lease = { p_request_id: randomUUID(), p_lease_token: hold.leaseToken };
+  await store.call('siso_release', { ...lease, p_reason: 'the step that took it failed' }).catch(() => undefined);
 }
 
 export async function dropHold(job: Job, taskId: string): Promise<void> {

@@ -12,12 +12,19 @@ const MARK = '│ ';
 export async function withoutCommands<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   const token = randomUUID();
   console.log(`::stop-commands::${token}`);
+  waiting = [];
   try {
     return await work();
   } finally {
     console.log(`::${token}::`);
+    const told = waiting;
+    waiting = undefined;
+    for (const tell of told) tell();
   }
 }
+
+/** Annotations that were made meanwhile, which the runner would not take. */
+let waiting: (() => void)[] | undefined;
 
 /** One line of somebody else's text. The mark keeps it from being a command, also where commands are taken. */
 export function say(text: string): void {
@@ -38,7 +45,9 @@ const TELL = { error: core.error, warning: core.warning, notice: core.notice };
 /** What a person has to act on, beside the log. */
 export function annotate(level: 'error' | 'warning' | 'notice', message: string, hint?: string): void {
   const text = [message, hint].filter((part) => part !== undefined && part !== '').join(' ');
-  TELL[level](printable(redact(text)), { title: 'SISO Automation' });
+  const tell = () => TELL[level](printable(redact(text)), { title: 'SISO Automation' });
+  if (waiting === undefined) tell();
+  else waiting.push(tell);
 }
 
 /** What happened and what to do next, for a sentence that begins elsewhere. */

@@ -42,10 +42,11 @@ export function outputsOf(end: EndState, published: Published): Outputs {
   if (report === undefined) return { ...NOTHING, ...outputsOfPublished(published), ...withoutTask(end) };
   const { tokens, budget } = report;
   return {
+    ...NOTHING,
     decision: report.decision,
     reason: report.reason,
     'task-id': report.taskId ?? '',
-    status: report.status,
+    status: end.published === undefined ? report.status : 'published',
     result: report.result ?? '',
     'structured-output': asJson(report.result),
     'cost-usd': dollars(report.costMicros),
@@ -72,7 +73,11 @@ export function outputsOf(end: EndState, published: Published): Outputs {
 
 /** What is said of a step that had no task. */
 function withoutTask({ published, drained, cancelled }: EndState): Partial<Outputs> {
-  if (published !== undefined) return { decision: 'admitted', reason: 'ok', status: 'published' };
+  if (published !== undefined) {
+    const { taskId = '', costMicros } = published;
+    const cost = costMicros === undefined ? '' : dollars(costMicros);
+    return { decision: 'admitted', reason: 'ok', status: 'published', 'task-id': taskId, 'cost-usd': cost };
+  }
   if (drained !== undefined)
     return { decision: 'admitted', reason: 'queue_empty', status: 'succeeded', 'cost-usd': '0.00' };
   if (cancelled === true) return { decision: 'refused', reason: 'cancelled', status: 'cancelled', 'cost-usd': '0.00' };

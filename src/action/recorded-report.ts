@@ -7,8 +7,12 @@ import type { EndState } from './state.ts';
 
 type RecordedEnd = EndState & { report: RunReport };
 
-/** With the name the task has in the ledger. */
-export type NamedRecord = Pick<RecordedEnd, 'report' | 'day' | 'commit'> & { name: string };
+/** With what the ledger has of what was asked for. */
+export type NamedRecord = Pick<RecordedEnd, 'report' | 'day' | 'commit'> & {
+  name: string;
+  /** The commit it was to start from, where that was said. */
+  base: string | undefined;
+};
 
 /** How a task ended, as the ledger has it. */
 export async function recordedReport(
@@ -30,5 +34,5 @@ export async function recordedReport(
 export async function recordOf(store: Store, taskId: string): Promise<NamedRecord> {
   const request = await store.call('siso_task_request', { p_task_id: taskId });
   const { report, day, commit } = await recordedReport(store, { taskId, request });
-  return { report, day, commit, name: request.name };
+  return { report, day, commit, name: request.name, base: request.commit };
 }

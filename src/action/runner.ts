@@ -34,14 +34,18 @@ export interface Job {
 }
 
 const numberedSchema = z.object({ number: z.int() });
-const headSchema = z.object({ sha: z.string(), repo: z.object({ full_name: z.string() }).nullable().optional() });
+const headSchema = z.object({
+  ref: z.string().optional(),
+  sha: z.string(),
+  repo: z.object({ full_name: z.string() }).nullable().optional(),
+});
 
 /** The few fields of an event that are looked at. All of it is from whoever made the event. */
 const payloadSchema = z.object({
   issue: numberedSchema.optional().catch(undefined),
   pull_request: numberedSchema.extend({ head: headSchema, base: headSchema }).optional().catch(undefined),
   workflow_run: z
-    .object({ head_repository: z.object({ full_name: z.string() }) })
+    .object({ head_repository: z.object({ full_name: z.string() }), event: z.string().optional() })
     .optional()
     .catch(undefined),
   sender: z.object({ login: z.string(), type: z.string().optional() }).optional().catch(undefined),

@@ -1,20 +1,28 @@
-import { recoverRuns } from '../engine/index.ts';
+import { readdir } from 'node:fs/promises';
+import { recoverRuns, runsFolder } from '../engine/index.ts';
 import { openJobLedger, readPlace, type StepContext } from './context.ts';
-import { recordedReport } from './recorded-report.ts';
-import type { EndState } from './state.ts';
+import { recordedReport, recordOf } from './recorded-report.ts';
+import type { DrainedTask, EndState } from './state.ts';
 
 /**
- * Of a task whose step died: what its meter noted is settled now, exactly for finished requests. `undefined` where
- * nothing was admitted. What never started is given back.
+ * Of steps that died: what their meters noted is settled now, exactly for finished requests, and what never started is
+ * given back, also when the step died between the ledger's yes and telling us. `undefined` where there was nothing.
  */
 export async function settleLeft(context: StepContext): Promise<EndState | undefined> {
-  const gate = await context.state.read('gate');
-  if (gate?.admitted === undefined) return undefined;
-  const place = await readPlace(context);
-  const { store } = await openJobLedger(context, place, context.inputs.rehearse !== undefined);
+  const { state, inputs } = context;
+  const gate = await state.read('gate');
+  const left = await readdir(runsFolder(state.path)).catch(() => []);
+  if (gate?.admitted === undefined && left.length === 0) return undefined;
+  const { store } = await openJobLedger(context, await readPlace(context), inputs.rehearse !== undefined);
   try {
-    await recoverRuns(store, context.state.path);
-    return await recordedReport(store, gate.admitted);
+    const recovered = await recoverRuns(store, state.path);
+    if (gate?.admitted !== undefined) return await recordedReport(store, gate.admitted);
+    const drained: DrainedTask[] = [];
+    for (const { taskId } of recovered) {
+      const { report, commit } = await recordOf(store, taskId);
+      drained.push({ report, commit });
+    }
+    return drained.length === 0 ? undefined : { drained };
   } finally {
     await store.close();
   }

@@ -7,6 +7,7 @@ import { submissionSchema } from '../contracts/ledger/tasks.ts';
 import { runReportSchema } from '../contracts/run-report.ts';
 import { amountSchema } from '../contracts/words.ts';
 import { AutomationError, ERROR_CODES } from '../domain/errors.ts';
+import type { KindCosts } from '../domain/prices.ts';
 import { MODES } from './inputs/registry.ts';
 
 /** What one step of the Action leaves for the next, in a folder that only the runner's user can read. */
@@ -30,6 +31,9 @@ const publishedSchema = z.object({
   branch: z.string().optional(),
   pullRequest: z.string().optional(),
   patch: z.string().optional(),
+  /** Of the task, in the mode `publish`. */
+  taskId: z.string().optional(),
+  costMicros: amountSchema.optional(),
   /** What went otherwise than asked for, one sentence each. */
   notes: z.array(z.string()),
 });
@@ -50,6 +54,11 @@ const drainedSchema = z.object({
   unconfined: z.boolean().optional(),
 });
 export type DrainedTask = z.infer<typeof drainedSchema>;
+
+const costsSchema: z.ZodType<KindCosts> = z.object({
+  ...{ input: amountSchema, output: amountSchema, cacheRead: amountSchema, cacheWrite: amountSchema },
+  webSearch: amountSchema,
+});
 
 /** How the task ended, for `report`. */
 export const endSchema = z.object({
@@ -72,6 +81,8 @@ export const endSchema = z.object({
   /** The agent was not kept from the job, so that nothing of it is pushed from here. */
   unconfined: z.boolean().optional(),
   log: z.string().optional(),
+  /** What each kind of tokens cost, where the run was here. */
+  costs: costsSchema.optional(),
 });
 export type EndState = z.infer<typeof endSchema>;
 

@@ -2,6 +2,7 @@ import type { BudgetStatus } from '../contracts/ledger/reports.ts';
 import type { RunReport } from '../contracts/run-report.ts';
 import { formatUsd } from '../domain/money.ts';
 import { neutralise } from '../domain/neutral-text.ts';
+import type { KindCosts } from '../domain/prices.ts';
 import type { StepContext } from './context.ts';
 import { momentOf } from './moment.ts';
 import type { EndState, FaultState, Published } from './state.ts';
@@ -28,13 +29,13 @@ export function summaryOf(context: StepContext, { end, fault, published, reach }
   return `${[...parts, ...said.map((line) => `> ${line}`)].join('\n\n')}\n`;
 }
 
-function ofReport({ inputs }: StepContext, { report, day, log }: EndState, published: Published): string[] {
+function ofReport(context: StepContext, { report, day, log, costs }: EndState, published: Published): string[] {
   if (report === undefined) return [];
   return [
     `### ${verdict(report)}`,
     ...(report.rehearsal ? [REHEARSAL] : []),
     ...why(report),
-    ...(report.decision === 'admitted' ? [costTable(report)] : []),
+    ...(report.decision === 'admitted' ? [costTable(report, costs)] : []),
     ...(day === undefined ? [] : [budgetLine(day)]),
     limitsLine(report),
     ...denied(report),
@@ -42,14 +43,19 @@ function ofReport({ inputs }: StepContext, { report, day, log }: EndState, publi
     ...published.notes.map((note) => `> ${neutralise(note)}`),
     ...report.warnings.map((warning) => `> ${neutralise(warning)}`),
     ...answer(report),
-    ...(inputs.includeLog && log ? [folded('End of the log', fenced(neutralise(log)))] : []),
+    ...endOfLog(context, log),
   ];
+}
+
+/** Only where the workflow asks for it: whoever sees the repository sees the summary. */
+function endOfLog({ inputs }: StepContext, log: string | undefined): string[] {
+  return inputs.includeLog && log ? [folded('End of the log', fenced(neutralise(log)))] : [];
 }
 
 const REHEARSAL = '> **Rehearsal**: a scripted upstream answered, no key was used and nothing was paid.';
 
 /** Several tasks of the queue, a line each, and the budget that is left. */
-function drainedSummary(context: StepContext, { drained = [], day }: EndState, published: Published): string {
+function drainedSummary(context: StepContext, { drained = [], day, log }: EndState, published: Published): string {
   if (drained.length === 0) return '### ○ The queue is empty\n\nNothing was run.\n';
   const rows = drained.map(({ report }) => `| ${report.taskId} | ${report.status} | ${formatUsd(report.costMicros)} |`);
   const table = ['| Task | End | Cost |', '|---|---|---|', ...rows].join('\n');
@@ -61,6 +67,7 @@ function drainedSummary(context: StepContext, { drained = [], day }: EndState, p
     ...(day === undefined ? [] : [budgetLine(day)]),
     ...notes,
     ...each,
+    ...endOfLog(context, log),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -118,17 +125,19 @@ function why({ status, reason, error, limit, limitUsed, limitMax, hint, retryAt 
 }
 
 /** Costs and tokens by kind. */
-function costTable(report: RunReport): string {
+function costTable(report: RunReport, costs: EndState['costs']): string {
   const { tokens, hold } = report;
+  const at = (kind: keyof KindCosts) => (costs === undefined ? '' : `: ${formatUsd(costs[kind])}`);
   const rows = [
     [
       'Cost',
       `${formatUsd(report.costMicros)} (${report.costSource})${hold === null ? '' : ` of ${formatUsd(hold.amountMicros)}`}`,
     ],
-    ['Uncached input', count(tokens.input)],
-    ['Output', count(tokens.output)],
-    ['Cache read', count(tokens.cacheRead)],
-    ['Cache written', count(tokens.cacheWrite5m + tokens.cacheWrite1h)],
+    ['Uncached input', `${count(tokens.input)} tokens${at('input')}`],
+    ['Output', `${count(tokens.output)} tokens${at('output')}`],
+    ['Cache read', `${count(tokens.cacheRead)} tokens${at('cacheRead')}`],
+    ['Cache written', `${count(tokens.cacheWrite5m + tokens.cacheWrite1h)} tokens${at('cacheWrite')}`],
+    ...(costs === undefined || costs.webSearch === 0 ? [] : [['Web searches', formatUsd(costs.webSearch)]]),
     ['Requests, turns', `${count(report.requests)}, ${count(report.turns)}`],
     ['Time', `${(report.durationMs / 1_000).toFixed(1)} s`],
   ];

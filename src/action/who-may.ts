@@ -4,7 +4,7 @@ import type { Job } from './runner.ts';
 
 /** Events that only those can cause who may write to the repository, or that nobody causes. */
 const TRUSTED_EVENTS = new Set([
-  ...['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'workflow_call', 'workflow_run', 'release'],
+  ...['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'workflow_call', 'release'],
   ...['create', 'delete', 'deployment', 'deployment_status', 'merge_group', 'registry_package'],
 ]);
 const MAY: readonly Role[] = ['admin', 'maintain', 'write'];
@@ -18,7 +18,9 @@ export type AskRole = (repository: string, login: string) => Promise<Role>;
  */
 export async function demandRights(job: Job, askRole: AskRole): Promise<void> {
   refuseForeignRun(job);
-  if (TRUSTED_EVENTS.has(job.event)) return;
+  // What follows another workflow was caused by whoever caused that one.
+  const { event = job.event } = (job.event === 'workflow_run' && job.payload.workflow_run) || {};
+  if (TRUSTED_EVENTS.has(event)) return;
   const who = `${job.actor || 'the actor'} of the event ${job.event || '(none)'}`;
   if (job.actor === '' || job.actor.endsWith('[bot]'))
     throw new AutomationError('forbidden', `Nothing is run for ${who}: apps are not asked for`, {

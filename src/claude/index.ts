@@ -1,7 +1,7 @@
 /** Runs the real Claude Code CLI: arguments, environment, stream, termination, result. Imports domain, contracts, host. */
 
 export { claudeArguments } from './argv.ts';
-export { installClaude, verifyClaude } from './install.ts';
+export { installClaude, installFolder, verifyClaude } from './install.ts';
 export { ClaudeCodeIntegration, type ClaudeRunOptions } from './integration.ts';
 export { locateClaude } from './locate.ts';
 export { runPrepare } from './prepare.ts';

@@ -30,7 +30,7 @@ export function installFolder(cacheDir: string): string {
 export async function installClaude({ cacheDir, network = {} }: InstallOptions): Promise<InstalledClaude> {
   const release = claudeRelease();
   const folder = installFolder(cacheDir);
-  const present = await stampedBinary(folder, release).catch(() => undefined);
+  const present = (await stampedBinary(folder, release).catch(() => undefined)) ?? (await stampedAnew(folder, release));
   if (present !== undefined) return { path: present, source: 'cache' };
   await mkdir(dirname(folder), { recursive: true });
   const staging = await mkdtemp(join(dirname(folder), '.new-'));
@@ -43,6 +43,15 @@ export async function installClaude({ cacheDir, network = {} }: InstallOptions):
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+}
+
+/** Out of a cache that kept the bytes and not the time of the file: known by its hash, it need not be fetched again. */
+async function stampedAnew(folder: string, release: ClaudeRelease): Promise<string | undefined> {
+  if (release.sha256 === undefined) return undefined;
+  return writeStamp(folder, release).then(
+    () => join(folder, release.binaryName),
+    () => undefined,
+  );
 }
 
 /** Hashes the installed binary in full and answers its SHA-256. Throws `cli_missing` or `cli_integrity`. */

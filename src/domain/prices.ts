@@ -59,6 +59,39 @@ export function entryCost(usage: Priced, price: ModelPrice): Micros {
   return Math.floor((tenthNanos(usage, price) + 5_000) / 10_000);
 }
 
+/** What each kind of usage costs. Each is rounded by itself, so their sum may be some micro-USD beside the cost of the whole. */
+export interface KindCosts {
+  input: Micros;
+  output: Micros;
+  cacheRead: Micros;
+  cacheWrite: Micros;
+  webSearch: Micros;
+}
+
+const NO_USAGE = {
+  ...{ inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 },
+  webSearches: 0,
+};
+
+/** The costs of `entries` by kind; an entry without its price among `prices` counts for nothing. */
+export function costByKind(entries: readonly UsageEntry[], prices: readonly ModelPrice[]): KindCosts {
+  const sum = (kind: (entry: UsageEntry) => Partial<TokenCounts & { webSearches: number }>) =>
+    entries.reduce((total, entry) => {
+      const price = prices.find(({ id }) => id === entry.priceId);
+      const { longPrompt, regional } = entry;
+      return price === undefined
+        ? total
+        : total + entryCost({ ...NO_USAGE, longPrompt, regional, ...kind(entry) }, price);
+    }, 0);
+  return {
+    input: sum(({ inputTokens }) => ({ inputTokens })),
+    output: sum(({ outputTokens }) => ({ outputTokens })),
+    cacheRead: sum(({ cacheReadTokens }) => ({ cacheReadTokens })),
+    cacheWrite: sum(({ cacheWrite5mTokens, cacheWrite1hTokens }) => ({ cacheWrite5mTokens, cacheWrite1hTokens })),
+    webSearch: sum(({ webSearches }) => ({ webSearches })),
+  };
+}
+
 /** Upper bound used before a request is forwarded: never below what `entryCost` will book. */
 export function entryCostCeiling(usage: Priced, price: ModelPrice): Micros {
   return Math.ceil(tenthNanos(usage, price) / 10_000);

@@ -31,6 +31,7 @@ export { progressPace } from './progress-pace.ts';
 export { recoverRuns } from './recover.ts';
 export { reportOfNo } from './report.ts';
 export { reportOfQueued, reportOfRecord, reportOfWaiting } from './report-record.ts';
+export { runsFolder } from './run-directory.ts';
 export { type Asked, askForRun, runAsked, takeOverRun } from './run-in-steps.ts';
 export type { RunEvent, RunPlace } from './run-request.ts';
 export { runTask } from './run-task.ts';

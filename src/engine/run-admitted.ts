@@ -71,7 +71,7 @@ async function prepare(options: AdmittedRun): Promise<PreparedParts> {
   let place: AgentPlace | undefined;
   try {
     const plan = await currentPlan(options);
-    place = await AgentPlace.open(run, await options.openIsolation?.(plan.task.tools));
+    place = await AgentPlace.open(run, await options.openIsolation?.(plan));
     const [workspace, binary, started] = await all([
       openWorkspace({ repository, directory: place.workspace, taskId: admitted.taskId.replace(/^T-/, '') }),
       options.locateClaude(),

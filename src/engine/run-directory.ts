@@ -53,9 +53,9 @@ export class RunDirectory {
   static async create(dataDirectory: string, claimed?: Claimed): Promise<RunDirectory> {
     const record = { requestId: randomUUID(), marker: randomUUID(), ...claimed };
     const name = claimed === undefined ? record.requestId : record.marker;
-    const path = join(runsOf(dataDirectory), name);
+    const path = join(runsFolder(dataDirectory), name);
     // Under a name that nobody adopts until it is locked and has its record.
-    const making = join(runsOf(dataDirectory), `.new-${name}`);
+    const making = join(runsFolder(dataDirectory), `.new-${name}`);
     try {
       await mkdir(join(making, 'home'), { recursive: true, mode: 0o700 });
       const lock = tryLock(join(making, 'lock'));
@@ -73,9 +73,9 @@ export class RunDirectory {
 
   /** Runs whose process is gone, each locked for whoever looks after it now. */
   static async abandoned(dataDirectory: string): Promise<RunDirectory[]> {
-    const all = await readdir(runsOf(dataDirectory)).catch(() => []);
+    const all = await readdir(runsFolder(dataDirectory)).catch(() => []);
     const names = all.filter((name) => !name.startsWith('.'));
-    const found = await Promise.all(names.map((name) => RunDirectory.#adopt(join(runsOf(dataDirectory), name))));
+    const found = await Promise.all(names.map((name) => RunDirectory.#adopt(join(runsFolder(dataDirectory), name))));
     return found.filter((run) => run !== undefined);
   }
 
@@ -128,7 +128,8 @@ export class RunDirectory {
   }
 }
 
-function runsOf(dataDirectory: string): string {
+/** Of a data directory. */
+export function runsFolder(dataDirectory: string): string {
   return join(dataDirectory, 'runs');
 }
 

@@ -2,6 +2,7 @@ import type { Admitted, Deferred, Refused } from '../contracts/ledger/admission.
 import type { LedgerResult } from '../contracts/ledger/functions.ts';
 import type { WorkerIdentity } from '../contracts/ledger/queue.ts';
 import type { RunReport } from '../contracts/run-report.ts';
+import { costByKind, type KindCosts } from '../domain/prices.ts';
 import { reportOfNo, reportOfRun } from './report.ts';
 import { runAdmitted } from './run-admitted.ts';
 import { RunDirectory } from './run-directory.ts';
@@ -71,6 +72,7 @@ export interface AskedEnd {
   report: RunReport;
   /** Of the branch that has the changes. */
   commit: string | undefined;
+  costs: KindCosts;
 }
 
 /** Runs a task that an earlier process has asked for, to its settlement. Throws as `runTask`. */
@@ -84,7 +86,8 @@ export async function runAsked(place: RunPlace, request: RunRequest, asked: Aske
     const status = await place.store.call('siso_status', {});
     const { warnings, commit } = figures;
     const frame = { ...request, task: request.plan.task, warnings, status };
-    return { report: reportOfRun({ admitted, ...figures }, frame), commit };
+    const costs = costByKind(figures.outcome.entries, admitted.hold.prices);
+    return { report: reportOfRun({ admitted, ...figures }, frame), commit, costs };
   } finally {
     if (end.settled) await run.remove();
     else run.leave();

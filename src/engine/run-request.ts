@@ -31,7 +31,7 @@ export interface RunPlace {
   /** How long a change of what a run does may wait until the ledger is told, milliseconds. */
   progressMs?: number | undefined;
   /** What shuts in the agent of each run; as ourselves when absent. */
-  openIsolation?: ((tools: readonly string[]) => Promise<Isolation>) | undefined;
+  openIsolation?: ((plan: TaskPlan) => Promise<Isolation>) | undefined;
   /** For a result that goes to another machine. */
   publication?: Publication | undefined;
 }

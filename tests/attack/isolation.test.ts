@@ -1,8 +1,9 @@
 /** The agent's user against what is ours: files, processes, rights. */
 
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -46,6 +47,21 @@ async function aRunner({ visible }: Yard): Promise<ProbeFacts> {
 }
 
 describe.skipIf(WITHOUT_USERS)(`the agent's user (${WITHOUT_USERS ?? 'here'})`, () => {
+  test.each(VIEWS)('%s, reads what it is lent out of a temporary folder', async (_, namespaces) => {
+    const folder = mkdtempSync(join(tmpdir(), 'siso-lend-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    chmodSync(folder, 0o755);
+    writeFileSync(join(folder, 'program'), 'lent', { mode: 0o755 });
+    const isolation = await (await aYard()).open({ namespaces });
+
+    const lent = await isolation.lend(join(folder, 'program'));
+
+    expect(await asAgent(isolation, `cat ${lent}; echo more >> ${lent}`)).toMatchObject({
+      output: expect.stringMatching(/^lent/),
+    });
+    expect(readFileSync(join(folder, 'program'), 'utf8')).toBe('lent');
+  });
+
   test.each(VIEWS)('%s, gets through no probe, and each probe sees who does', async (_, namespaces) => {
     const yard = await aYard();
     const facts = await aRunner(yard);

@@ -83,6 +83,17 @@ export class ActionJob {
     });
   }
 
+  /** Makes a commit on the one that is checked out and pushes it to `ref`, such as a branch or `refs/pull/1/head`. Answers its id. */
+  async push(ref: string, files: Record<string, string>): Promise<string> {
+    const folder = mkdtempSync(join(this.root, 'pull-'));
+    const url = `${this.git.url}/${REPOSITORY}.git`.replace('://', `://x-access-token:${this.git.tokens.write}@`);
+    await cloneIn(folder, [url, '.']);
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    commitAll(folder);
+    await gitAway(folder, ['push', '--quiet', url, `HEAD:${ref}`]);
+    return gitIn(folder, ['rev-parse', 'HEAD']).trim();
+  }
+
   /** Branches of the remote with the subject of their last commit. */
   async branches(): Promise<Record<string, string>> {
     const url = `${this.git.url}/${REPOSITORY}.git`.replace('://', `://x-access-token:${this.git.tokens.read}@`);
@@ -141,9 +152,13 @@ function commitAll(folder: string): void {
   if (changed !== '') gitIn(folder, ['commit', '--quiet', '-m', 'More files']);
 }
 
+function cloneIn(cwd: string, args: string[]): Promise<void> {
+  return gitAway(cwd, ['clone', '--quiet', ...args]);
+}
+
 /** The server is in this very process, so nothing may wait here for git. */
-async function cloneIn(cwd: string, args: string[]): Promise<void> {
-  await promisify(execFile)('git', ['clone', '--quiet', ...args], { cwd, env: { PATH: process.env.PATH, HOME: cwd } });
+async function gitAway(cwd: string, args: string[]): Promise<void> {
+  await promisify(execFile)('git', args, { cwd, env: { PATH: process.env.PATH, HOME: cwd } });
 }
 
 export function gitIn(cwd: string, args: string[]): string {

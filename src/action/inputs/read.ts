@@ -38,6 +38,7 @@ export function readInputs(context: Record<string, string>) {
     stepOutcome: value('step-outcome', INPUTS['step-outcome']),
     requireMetered: value('require-metered', INPUTS['require-metered']),
     createPullRequest: value('create-pull-request', INPUTS['create-pull-request']),
+    base: value('base', INPUTS.base),
     patchFolder: value('patch-folder', INPUTS['patch-folder']),
     comment: value('comment', INPUTS.comment),
     includeLog: value('include-log', INPUTS['include-log']),

@@ -107,6 +107,11 @@ const result = {
     default: 'true',
     read: (given) => parseWord(PULL_REQUEST, given),
   }),
+  base: input({
+    ...text,
+    description:
+      'Branch that the pull request goes to. Default: the branch of the job; of an event of a pull request, its head.',
+  }),
   'patch-folder': input({
     ...text,
     description:

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AutomationError } from '../../domain/errors.ts';
-import { commitPatch, readPatchFolder } from '../../workspace/index.ts';
+import { commitPatch, inspectAtCommit, readPatchFolder } from '../../workspace/index.ts';
 import { openJobLedger, type Place, readPlace, repositoryOf, type StepContext } from '../context.ts';
 import { annotate, saidOf } from '../job-log.ts';
 import { notePublication } from '../publish/note.ts';
 import { pushChanges } from '../publish/push.ts';
 import { pullRequestText, type Told } from '../publish/text.ts';
 import { type NamedRecord, recordOf } from '../recorded-report.ts';
+import { remoteOf } from '../remote.ts';
 import type { GateAnswer } from './answer.ts';
 
 /**
@@ -22,9 +23,9 @@ export async function publishPatch(context: StepContext): Promise<GateAnswer> {
       hint: 'Give it the outputs of the job that ran the task: its task id, and the folder its patch was downloaded to.',
     });
   const place = await readPlace(context);
-  const { gitDirectory, baseCommit } = await repositoryOf(place);
-  const { manifest, patch } = await readPatchFolder(resolve(job.workspace, patchFolder), { taskId, base: baseCommit });
   const record = await recordOfTask(context, place, taskId);
+  const { gitDirectory, baseCommit } = await repositoryAt(context, place, record?.base);
+  const { manifest, patch } = await readPatchFolder(resolve(job.workspace, patchFolder), { taskId, base: baseCommit });
   const directory = await mkdtemp(join(state.path, 'publish-'));
   try {
     const made = await commitPatch({
@@ -39,11 +40,23 @@ export async function publishPatch(context: StepContext): Promise<GateAnswer> {
     if ('refused' in pushed)
       throw new AutomationError('workspace_invalid', 'The changes were not published', { hint: pushed.refused });
     const notes = await notePublication(context, place, { taskId, commit: made.commit, ...pushed });
-    const published = { ...pushed, pullRequest: pushed.pullRequest?.url, notes: [...pushed.notes, ...notes] };
+    const figures = { taskId, costMicros: record?.report.costMicros ?? inputs.costUsd };
+    const published = {
+      ...pushed,
+      ...figures,
+      pullRequest: pushed.pullRequest?.url,
+      notes: [...pushed.notes, ...notes],
+    };
     return { runs: false, end: { report: record?.report, day: record?.day, published } };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** A dispatched task was made on its own commit, any other on the one that is checked out. */
+async function repositoryAt(context: StepContext, place: Place, base: string | undefined) {
+  if (base === undefined) return repositoryOf(place);
+  return inspectAtCommit(place.folder, base, await remoteOf(context, place));
 }
 
 /** As the shared ledger has it. An embedded one was in the agent's job, and is not here. */

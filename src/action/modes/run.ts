@@ -19,7 +19,7 @@ import { BOT_IDENTITY, type SourceRepository } from '../../workspace/index.ts';
 import { claudePlace } from '../claude-place.ts';
 import { openJobLedger, type Place, readPlace, repositoryOf, type StepContext } from '../context.ts';
 import { dayBudget } from '../day-budget.ts';
-import { openJobIsolation } from '../isolate.ts';
+import { JobIsolation } from '../isolate.ts';
 import { annotate, withoutCommands } from '../job-log.ts';
 import type { AdmittedTask, EndState, GateState } from '../state.ts';
 import { stopSignal } from '../stop-signal.ts';
@@ -37,6 +37,9 @@ export interface AskedInputs {
 
 /** Asks the ledger for the task of the inputs. What it does not admit has its end in the answer. */
 export async function askForInputs(context: StepContext, place: Place): Promise<AskedInputs> {
+  const { onRefusal, maxWait = 0 } = context.inputs;
+  if (onRefusal === 'wait' && maxWait === 0)
+    annotate('warning', '`on-refusal: wait` waits for `max-wait`, which is 0.', 'Give it a time, such as 10m.');
   const repository = await repositoryOf(place);
   refuseForeignHead(context.job, repository.baseCommit);
   const plan = await planInputs(context, place);
@@ -61,9 +64,11 @@ export async function askForInputs(context: StepContext, place: Place): Promise<
 export async function gateRun(context: StepContext): Promise<GateAnswer> {
   const place = await readPlace(context);
   await upstreamOf(context, place);
+  // Before the ledger is asked: what is wrong with it must leave no hold.
+  const claude = await claudePlace(context, place);
   const { answer, admitted, store } = await askForInputs(context, place);
   await store.close();
-  return admitted === undefined ? answer : { ...answer, claude: await claudePlace(context, place) };
+  return admitted === undefined ? answer : { ...answer, claude };
 }
 
 interface AskParts {
@@ -122,6 +127,7 @@ export async function runTask(context: StepContext, { admitted }: GateState): Pr
     upstreamOf(context, place),
   ]);
   const meter = standByMeter();
+  const isolation = new JobIsolation(context, place);
   const stop = stopSignal();
   const teller = new Teller();
   const opened = await openJobLedger(context, place, context.inputs.rehearse !== undefined);
@@ -130,11 +136,11 @@ export async function runTask(context: StepContext, { admitted }: GateState): Pr
     const { taskId, hold, request, runFolder, ofQueue } = admitted;
     const { settings } = place.surroundings;
     const verdict: Extract<Verdict, { decision: 'admitted' }> = { decision: 'admitted', reason: 'ok', taskId, hold };
-    const { report, commit } = await withoutCommands(() =>
+    const { report, commit, costs } = await withoutCommands(() =>
       runAsked(
         {
           ...{ store, upstream, meter, dataDirectory: context.state.path, progressMs: progressPace(shared) },
-          openIsolation: (tools) => openJobIsolation(context, place, tools),
+          openIsolation: (plan) => isolation.open(plan),
           publication: { identity: BOT_IDENTITY, patchFolder: (id) => context.state.patchFolder(id) },
           locateClaude: () => findClaude({ ...settings, claudePath: context.inputs.claudePath ?? settings.claudePath }),
         },
@@ -148,8 +154,7 @@ export async function runTask(context: StepContext, { admitted }: GateState): Pr
         { admitted: verdict, runFolder, ofQueue },
       ),
     );
-    const unconfined = context.inputs.isolation === 'none';
-    return { report, commit, unconfined, day: await dayBudget(store), log: teller.end() };
+    return { report, commit, costs, unconfined: isolation.unconfined, day: await dayBudget(store), log: teller.end() };
   } finally {
     stop.end();
     meter.dismiss();

@@ -2,8 +2,11 @@ import { hostname } from 'node:os';
 import { AutomationError } from '../../domain/errors.ts';
 import { takeOverRun } from '../../engine/index.ts';
 import { version } from '../../host/version.ts';
+import { inspectAtCommit } from '../../workspace/index.ts';
 import { claudePlace } from '../claude-place.ts';
-import { openJobLedger, readPlace, type StepContext } from '../context.ts';
+import { openJobLedger, readPlace, repositoryOf, type StepContext } from '../context.ts';
+import { remoteOf } from '../remote.ts';
+import { refuseForeignHead } from '../who-may.ts';
 import type { GateAnswer } from './answer.ts';
 import { upstreamOf } from './plan.ts';
 
@@ -25,9 +28,14 @@ export async function gateTask(context: StepContext): Promise<GateAnswer> {
       hint: 'The bot gives it when it starts the workflow.',
     });
   const read = await readPlace(context);
+  refuseForeignHead(job, (await repositoryOf(read)).baseCommit);
   await upstreamOf(context, read);
+  const claude = await claudePlace(context, read);
   const { store } = await openJobLedger(context, read, inputs.rehearse !== undefined);
   try {
+    const { commit } = await store.call('siso_task_request', { p_task_id: taskId });
+    // First, for one that cannot be had must leave no hold; and here, for only this step has the token.
+    if (commit !== undefined) await inspectAtCommit(read.folder, commit, await remoteOf(context, read));
     const id = `run-${job.runId}-${job.runAttempt}`;
     const worker = { id, host: hostname().slice(0, 200), version: await version(), slots: 1 };
     const place = { store, dataDirectory: state.path };
@@ -43,7 +51,7 @@ export async function gateTask(context: StepContext): Promise<GateAnswer> {
     return {
       runs: true,
       admitted: { taskId: taken.taskId, hold, request, ofQueue: true, runFolder },
-      claude: await claudePlace(context, read),
+      claude,
     };
   } finally {
     await store.close();

@@ -1,9 +1,10 @@
-import { loadNetwork } from '../../config/index.ts';
 import { neutralise } from '../../domain/neutral-text.ts';
 import { pushResult } from '../../workspace/index.ts';
 import type { Place, StepContext } from '../context.ts';
 import { withGitHub } from '../github.ts';
 import { saidOf } from '../job-log.ts';
+import { remoteOf } from '../remote.ts';
+import type { Job } from '../runner.ts';
 
 /** A commit that is to become a branch of the repository on GitHub. */
 export interface Result {
@@ -29,25 +30,31 @@ export async function pushChanges(
   place: Place,
   result: Result,
 ): Promise<Pushed | { refused: string }> {
-  const { inputs, job } = context;
   const { gitDirectory, commit, branch, taskId } = result;
   const outcome = await pushResult({
     ...{ gitDirectory, commit, branch, taskId },
-    token: inputs.githubToken ?? '',
-    remoteUrl: `${job.serverUrl}/${job.repository}.git`,
-    network: await loadNetwork(place.surroundings.settings.network),
+    ...(await remoteOf(context, place)),
   });
   if (!outcome.pushed) return { refused: `${outcome.why} ${outcome.hint}` };
   return { branch: outcome.branch, ...(await openPullRequest(context, { ...result, branch: outcome.branch })) };
 }
 
+/** Changes made on a pull request go into it; made on a branch, to that branch. */
+function branchOf({ event, payload, repository, isBranch, refName, baseRef }: Job): string | undefined {
+  const { pull_request: pull } = payload;
+  const isOfHead = event === 'pull_request' || event.startsWith('pull_request_review');
+  if (isOfHead && pull?.head.repo?.full_name === repository && pull.head.ref !== undefined) return pull.head.ref;
+  if (baseRef !== '') return baseRef;
+  return isBranch && !refName.startsWith('gh-readonly-queue/') ? refName : undefined;
+}
+
 /** What GitHub refuses is a note: the branch is there. */
 async function openPullRequest(context: StepContext, result: Result): Promise<Omit<Pushed, 'branch'>> {
-  const { job } = context;
+  const { inputs, job } = context;
   const { title, body, branch: head } = result;
   try {
     const pullRequest = await withGitHub(context, async (github) => {
-      const base = job.baseRef || (job.isBranch ? job.refName : await github.defaultBranch(job.repository));
+      const base = inputs.base ?? branchOf(job) ?? (await github.defaultBranch(job.repository));
       const open = await github.findPullRequest(job.repository, { head, base });
       return open === undefined
         ? await github.createPullRequest(job.repository, { title, body, head, base })

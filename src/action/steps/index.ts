@@ -29,7 +29,7 @@ export async function runStep(name: string | undefined, secrets: Secrets): Promi
     const state = stateFolder();
     // What an earlier step has told is not told again: inputs that are wrong are wrong for every step.
     const told = await state?.read('fault').catch(() => undefined);
-    if (told === undefined) annotateFault(error);
+    if (told === undefined || told.message !== faultOf(name ?? '', error).message) annotateFault(error);
     const fault = told ?? faultOf(name ?? '', error);
     if (told === undefined) await state?.write('fault', fault).catch(() => undefined);
     if (name === 'report') await reportFault(fault);

@@ -6,7 +6,7 @@ import { annotate } from '../job-log.ts';
 import { momentOf } from '../moment.ts';
 import { type Outputs, outputsOf, outputsOfFault } from '../outputs.ts';
 import { commentEnd } from '../publish/comment.ts';
-import { publish } from '../publish/end.ts';
+import { publishSafely } from '../publish/end.ts';
 import { reachOf } from '../reach.ts';
 import { settleLeft } from '../settle-left.ts';
 import type { EndState, FaultState, Published } from '../state.ts';
@@ -19,13 +19,25 @@ import { faultSummary, summaryOf } from '../summary.ts';
 export async function report(context: StepContext): Promise<number> {
   const { state } = context;
   const fault = await state.read('fault');
-  const end = (await state.read('end')) ?? (await settleLeft(context));
+  const end = await endOfSteps(context);
   const published = await publishEnd(context, end);
   setOutputs(end === undefined ? faultOutputs(fault) : outputsOf(drainedEnd(end), published));
   await core.summary.addRaw(summaryOf(context, { end, fault, published, reach: await reachOf(context) }), true).write();
-  if (end !== undefined) await commentEnd(context, { end, published });
+  if (end !== undefined) await commentEnd(context, { end: drainedEnd(end), published });
   for (const note of published.notes) annotate('warning', note);
   return exitCode(context, { end, fault });
+}
+
+/** As the steps have told it, or as the ledger does where one has died. */
+async function endOfSteps(context: StepContext): Promise<EndState | undefined> {
+  const told = await context.state.read('end');
+  const left = told === undefined || told.drained !== undefined ? await settleLeft(context) : undefined;
+  if (told?.drained === undefined) return told ?? left;
+  const known = new Set(told.drained.map(({ report }) => report.taskId));
+  return {
+    ...told,
+    drained: [...told.drained, ...(left?.drained ?? []).filter(({ report }) => !known.has(report.taskId))],
+  };
 }
 
 async function publishEnd(context: StepContext, end: EndState | undefined): Promise<Published> {
@@ -33,7 +45,7 @@ async function publishEnd(context: StepContext, end: EndState | undefined): Prom
   const all = end?.drained ?? (end === undefined ? [] : [end]);
   let last: Published = { notes: [] };
   for (const each of all) {
-    const published = await publish(context, each);
+    const published = await publishSafely(context, each, end?.drained !== undefined);
     last = { ...last, ...published, notes: [...last.notes, ...published.notes] };
   }
   return last;

@@ -64,6 +64,11 @@ export class UserIsolation implements Isolation {
   /** Ends what runs whose process died have left of their agents, and removes their places. */
   static async endAbandoned(root: Root, options: IsolationOptions = {}): Promise<void> {
     for (const account of await abandonedAccounts(root, { ...PLACE, ...options })) {
+      // This is asked whenever a ledger is opened, and nearly always there is nothing.
+      if (await isClean(account)) {
+        account.release();
+        continue;
+      }
       // Nobody knows how that run was shut in, so look wherever a user can leave something.
       await new UserIsolation(root, account, { hidden: [], caged: false }).close();
     }
@@ -125,7 +130,9 @@ export class UserIsolation implements Isolation {
 
   /** Whether the agent can read it where it lies, and not change it. */
   async #reads(path: string): Promise<boolean> {
-    if (this.#view.hidden.some((folder) => `${path}/`.startsWith(`${folder}/`))) return false;
+    const { hidden, shared } = this.#view;
+    const covered = this.#caged ? [...hidden, ...shared] : hidden;
+    if (covered.some((folder) => `${path}/`.startsWith(`${folder}/`))) return false;
     const test = `[ -r "$1" ] && [ -x "$1" ]${this.#caged ? '' : ' && [ ! -w "$1" ]'}`;
     return (await this.#root.ask(asAgent(this.#account, ['/bin/sh', '-c', test, 'sh', path]))).ok;
   }
@@ -219,8 +226,15 @@ export class UserIsolation implements Isolation {
   /** Removes what this user has left, as far as it goes; whoever takes the user next tries again. */
   async #clear(): Promise<void> {
     const { folder, uid } = this.#account;
-    await this.#root.ask(['find', folder, '-mindepth', '1', '-maxdepth', '1', '-exec', 'rm', '-rf', '--', '{}', '+']);
     const common = await folders(['/tmp', '/var/tmp', '/dev/shm']);
     if (!this.#caged) await this.#root.ask(['find', ...common, '-xdev', '-depth', '-uid', `${uid}`, '-delete']);
+    // Last, for an empty folder says that all else is done.
+    await this.#root.ask(['find', folder, '-mindepth', '1', '-maxdepth', '1', '-exec', 'rm', '-rf', '--', '{}', '+']);
   }
+}
+
+/** Whoever had this user has cleared away after it. */
+async function isClean({ folder, uid }: Account): Promise<boolean> {
+  const left = await readdir(folder).catch(() => ['?']);
+  return left.length === 0 && (await processesOfUser(uid)).length === 0;
 }

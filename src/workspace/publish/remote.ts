@@ -38,6 +38,8 @@ export async function openRemote(
   const settings: Setting[] = [
     ...GUARDS,
     [`protocol.${url.protocol.slice(0, -1)}.allow`, 'always'],
+    // The empty one takes away those of a checkout that kept its credentials: two are refused.
+    [`http.${url.href}.extraHeader`, ''],
     [`http.${url.href}.extraHeader`, `Authorization: Basic ${basic}`],
     ...(await authorities(network, gitDirectory)),
   ];

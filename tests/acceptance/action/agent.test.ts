@@ -11,7 +11,7 @@ git status --short | rev > seen/status
 env | rev > seen/own
 id -un | rev > seen/user
 for each in /proc/[0-9]*/environ; do tr '\\0' '\\n' < "$each"; done 2> /dev/null | rev > seen/others
-cat /tmp/siso-action-*/temp/*/* /tmp/siso-action-*/data/*/* /tmp/siso-action-*/work/web/.git/config 2> /dev/null | rev > seen/files
+find / -maxdepth 6 -path /proc -prune -o -path '*/siso-action-*' -type f -exec cat '{}' + 2> /dev/null | rev > seen/files
 exit 0
 `;
 
@@ -53,5 +53,5 @@ test('programs of the agent have the history of the checkout, and nothing of the
   const all = Object.values(seen).flat().join('\n');
   for (const secret of [...Object.values(SECRETS), ...Object.values(job.git.tokens)]) expect(all).not.toContain(secret);
   expect(all).not.toMatch(/GITHUB_(?:TOKEN|OUTPUT|ENV)=|INPUT_|SISO_(?!RUN_MARKER=)[A-Z_]+=|ACTIONS_/);
-  expect(seen.files).toBeUndefined();
+  expect(seen.files ?? []).toEqual([]);
 });

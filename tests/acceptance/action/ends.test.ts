@@ -40,6 +40,16 @@ test('a cancelled job stops the agent, settles what it used, and has all outputs
   expect(await ledgerOf(job)).toMatchObject({ running: 0, held: 0, tasks: [{ state: 'cancelled' }] });
 });
 
+test('a run that takes longer than its `timeout` ends there, settled', async () => {
+  const job = await aJob();
+
+  const end = await job.use({ ...HANG, timeout: '3s' });
+
+  expect(end.conclusion).toBe('failure');
+  expect(end.outputs).toMatchObject({ decision: 'admitted', status: 'failed', reason: 'timed_out' });
+  expect(await ledgerOf(job)).toMatchObject({ running: 0, held: 0 });
+});
+
 test('a run step that is killed is settled by the report, from the journal of its meter', async () => {
   const job = await aJob();
 

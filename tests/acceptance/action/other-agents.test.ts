@@ -55,6 +55,18 @@ test('a hold is settled once, and what was never held cannot be', async () => {
   expect(again.outputs).toMatchObject({ status: 'error' });
 });
 
+test('what was let in is settled though GitHub does not answer', async () => {
+  const job = await aJob();
+  const { number } = job.repository.addIssue();
+  const use = { event: 'issues', payload: { issue: { number } } };
+  await job.use(GATE, use);
+  await job.github.stop();
+
+  const end = await job.use({ mode: 'settle', 'cost-usd': '0.10' }, use);
+
+  expect(end.outputs).toMatchObject({ status: 'succeeded', 'cost-usd': '0.10' });
+});
+
 test('what other agents use is no measure for runs of a task', async () => {
   const job = await aJob();
   await job.use(GATE);

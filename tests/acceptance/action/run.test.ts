@@ -38,6 +38,7 @@ describe('mode run', () => {
       { pull: { head: branch, base: 'main' }, body: expect.stringContaining(outputs['task-id'] ?? '?') },
     ]);
     expect(end.summary).toContain('of $1.50');
+    expect(end.summary).toMatch(/\| Output \| [\d,]+ tokens: \$0\.\d+ \|/);
     expect(end.summary).toContain('starts no other workflows');
     expect(end.summary).toContain('budgets and limits reach no further than this job');
     expect(job.github.problems).toEqual([]);
@@ -161,12 +162,14 @@ describe('where the result goes', () => {
   test('the patch of one job is published by another, on a fresh checkout', async () => {
     const job = await aJob();
     const first = await job.use({ ...FIX, 'create-pull-request': 'patch', 'patch-folder': '../patch' });
-    const second = await job.use({
+    const publish = {
       mode: 'publish',
       'task-id': first.outputs['task-id'] ?? '',
       'patch-folder': '../patch',
       'cost-usd': first.outputs['cost-usd'] ?? '',
-    });
+    };
+    const second = await job.use(publish);
+    const again = await job.use(publish);
 
     expect(second.conclusion).toBe('success');
     expect(Object.keys(second.outputs).sort()).toEqual(NAMES);
@@ -176,6 +179,7 @@ describe('where the result goes', () => {
       branch: expect.stringMatching(/^siso\//),
     });
     expect(Object.keys(await job.branches())).toEqual(['main', second.outputs.branch]);
+    expect(again.outputs['pull-request']).toBe(second.outputs['pull-request']);
     const body = expect.stringContaining(
       `Task ${first.outputs['task-id']}: $${first.outputs['cost-usd']}, 1 changed file,`,
     );
@@ -215,6 +219,20 @@ describe('where the result goes', () => {
     expect(job.repository.issues[0]?.comments).toHaveLength(1);
     expect(job.github.problems).toEqual([]);
   });
+});
+
+test('what is made on a pull request goes into it, unless another branch is named', async () => {
+  const job = await aJob();
+  for (const name of ['feature', 'release']) await job.push(`refs/heads/${name}`, { 'NOTES.md': name });
+  const repo = { full_name: 'acme/web' };
+  const pull = { number: 9, head: { sha: 'f'.repeat(40), ref: 'feature', repo }, base: { sha: 'b'.repeat(40), repo } };
+  const use = { event: 'pull_request', payload: { pull_request: pull }, github: { base_ref: 'main' } };
+
+  const first = await job.use({ ...FIX, 'estimate-tokens': '400' }, use);
+  const second = await job.use({ ...FIX, 'estimate-tokens': '400', base: 'release' }, use);
+  expect([first, second].map(({ outputs }) => outputs.status)).toEqual(['succeeded', 'succeeded']);
+
+  expect(job.repository.issues).toMatchObject([{ pull: { base: 'feature' } }, { pull: { base: 'release' } }]);
 });
 
 test('an issue of somebody who may not write starts nothing', async () => {

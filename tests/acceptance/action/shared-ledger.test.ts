@@ -37,12 +37,24 @@ const taskOf = (end: CompositeEnd) =>
   project.service.call('siso_get_task', { p_task_id: end.outputs['task-id'] ?? 'T-NONE0000' });
 
 /** A task that somebody with the right to has left in the queue. */
-async function queued(wishes: Partial<TaskRequest> = {}): Promise<string> {
+async function queued({
+  commit = commitOf(job),
+  ...wishes
+}: Partial<TaskRequest> & { commit?: string } = {}): Promise<string> {
   const task = { ...TASK, repo: 'acme/web', prompt: FIX.prompt, estimateTokens: 10_000, tokenHold: 30_000, ...wishes };
-  const p_task = { ...task, commit: commitOf(job), budgetMicros: 900_000 };
+  const p_task = { ...task, commit, budgetMicros: 900_000 };
   const made = await project.service.call('siso_submit', { ...id(), p_task });
   if (made.decision !== 'queued') throw new Error(`This test needs a queued task, not ${JSON.stringify(made)}`);
   return made.taskId;
+}
+
+/** The same, dispatched to the run of this job. */
+async function dispatched(wishes: Parameters<typeof queued>[0] = {}): Promise<string> {
+  const taskId = await queued(wishes);
+  const { claimed } = await project.service.call('siso_dispatch', { ...id(), p_filter: {}, p_limit: 1 });
+  const leaseToken = claimed[0]?.hold.leaseToken ?? '';
+  await project.service.call('siso_note_run', { ...id(), p_lease_token: leaseToken, p_run_id: RUN });
+  return taskId;
 }
 
 function commitOf({ workspace }: ActionJob): string {
@@ -88,10 +100,7 @@ test('what other agents use is settled with a runner key as well', async () => {
 });
 
 test('a dispatched task is taken over by its run, and by no other', async () => {
-  const taskId = await queued();
-  const { claimed } = await project.service.call('siso_dispatch', { ...id(), p_filter: {}, p_limit: 1 });
-  const leaseToken = claimed[0]?.hold.leaseToken ?? '';
-  await project.service.call('siso_note_run', { ...id(), p_lease_token: leaseToken, p_run_id: RUN });
+  const taskId = await dispatched();
   const mode = { mode: 'task', 'task-id': taskId, rehearse: 'fix-bug' };
 
   const forged = await use(mode, { github: { run_id: '4712' } });
@@ -102,6 +111,27 @@ test('a dispatched task is taken over by its run, and by no other', async () => 
   expect(forged.summary).toContain('another run of the workflow');
   expect(end.outputs).toMatchObject({ status: 'succeeded', 'task-id': taskId });
   expect(await taskOf(end)).toMatchObject({ state: 'succeeded', publication: { branch: end.outputs.branch } });
+});
+
+test('a dispatched task starts from its commit, which may be one of a pull request only', async () => {
+  const commit = await job.push('refs/pull/1/head', { 'NOTES.md': 'Only in the pull request.' });
+  const taskId = await dispatched({ commit });
+
+  const end = await use({ mode: 'task', 'task-id': taskId, rehearse: 'fix-bug' });
+
+  expect(end.outputs).toMatchObject({ status: 'succeeded', 'task-id': taskId });
+  expect(gitIn(job.workspace, ['log', '-1', '--format=%H', `${end.outputs.branch}~1`]).trim()).toBe(commit);
+  expect(gitIn(job.workspace, ['status', '--porcelain'])).toBe('');
+});
+
+test('a commit that is nowhere leaves the task where it was', async () => {
+  const taskId = await dispatched({ commit: 'f'.repeat(40) });
+
+  const end = await use({ mode: 'task', 'task-id': taskId, rehearse: 'fix-bug' });
+
+  expect(end.outputs).toMatchObject({ reason: 'workspace_invalid', status: 'error' });
+  expect(end.summary).toContain('does not give the commit');
+  expect((await project.service.call('siso_get_task', { p_task_id: taskId })).state).toBe('running');
 });
 
 test('the queue is worked off, this repository’s part of it, and the sums are told', async () => {
@@ -118,6 +148,37 @@ test('the queue is worked off, this repository’s part of it, and the sums are 
   const spent = tasks.reduce((sum, { costMicros }) => sum + costMicros, 0);
   expect(Number(end.outputs['cost-usd']) * 1e6).toBeCloseTo(spent, -1);
   for (const one of ours) expect(end.summary).toContain(one);
+});
+
+test('a drain that is killed is settled by the report, from the journals of its meters', async () => {
+  await queued();
+  const gone = new AbortController();
+  const onLine = (line: string) => {
+    if (/│ Read/.test(line)) gone.abort();
+  };
+
+  const end = await use(
+    { mode: 'drain', rehearse: scenarioFile('look-then-hang'), 'create-pull-request': 'false' },
+    { signal: gone.signal, onLine, patience: { interruptMs: 0, terminateMs: 0 } },
+  );
+
+  expect(Number(end.outputs['cost-usd'])).toBeGreaterThan(0);
+  expect(await taskOf(end)).toMatchObject({ costSource: expect.stringMatching(/metered|estimated/) });
+  expect((await project.service.call('siso_status', {})).running).toBe(0);
+});
+
+test('when its time is over a drain takes nothing more, and what runs goes on to its end', async () => {
+  const ours = [await queued(), await queued()];
+
+  const end = await use({
+    ...{ mode: 'drain', rehearse: 'fix-bug', 'drain-time-limit': '1s', 'drain-max-tasks': '1' },
+    'create-pull-request': 'false',
+  });
+
+  const tasks = await Promise.all(ours.map((p_task_id) => project.service.call('siso_get_task', { p_task_id })));
+  expect(tasks.map(({ state }) => state).filter((state) => !['succeeded', 'queued'].includes(state))).toEqual([]);
+  expect(tasks.filter(({ state }) => state === 'queued').length).toBeGreaterThan(0);
+  expect(end.conclusion).toBe('success');
 });
 
 test('an empty queue is green and costs nothing', async () => {
@@ -151,6 +212,16 @@ test('of a lost runner the sweep books the whole hold, once', async () => {
     { state: 'failed', reason: 'lease_lost', costMicros: 750_000, costSource: 'estimated' },
   ]);
   expect((await project.service.call('siso_status', {})).running).toBe(0);
+});
+
+test('what may not start now waits for a worker where the workflow says so', async () => {
+  await project.service.call('siso_set_setting', { ...id(), p_actor: 'ada', p_key: 'paused', p_value: true });
+
+  const end = await use({ ...FIX, 'on-refusal': 'queue' });
+
+  expect(end.conclusion).toBe('success');
+  expect(end.outputs).toMatchObject({ decision: 'queued', status: 'queued', 'cost-usd': '0.00' });
+  expect(await taskOf(end)).toMatchObject({ state: 'queued', repo: 'acme/web' });
 });
 
 test('a ledger that cannot be asked lets nothing run, and says what to do', async () => {

@@ -65,7 +65,7 @@ describe('siso-run.yml', () => {
     const others = names.map(([name]) => name).filter((name) => !OWN.includes(name));
 
     expect(others.filter((name) => !(name in inputs))).toEqual([]);
-    expect(others.filter((name) => !(name in (agent ?? {})))).toEqual([]);
+    expect(others.filter((name) => !(name in { ...publish, ...agent }))).toEqual([]);
   });
 
   test('has every output of the action, but for what means nothing outside of the job', () => {

@@ -62,13 +62,18 @@ test.each(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch'])(
 );
 
 test('what follows the workflow of a fork is refused, what follows one of the repository itself is not', async () => {
-  const after = (full_name: string) => ({
+  const after = (full_name: string, event?: string) => ({
     ...JOB,
     event: 'workflow_run',
-    payload: { workflow_run: { head_repository: { full_name } } },
+    payload: { workflow_run: { head_repository: { full_name }, event } },
   });
   await expect(demandRights(after('mallory/web'), having('admin'))).rejects.toMatchObject({ code: 'forbidden' });
-  await expect(demandRights(after('acme/web'), having('none'))).resolves.toBeUndefined();
+  await expect(demandRights(after('acme/web', 'push'), having('none'))).resolves.toBeUndefined();
+  // Anybody can open an issue, and whatever follows it runs in the repository itself.
+  for (const event of ['issues', 'workflow_run', undefined]) {
+    await expect(demandRights(after('acme/web', event), having('read'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(demandRights(after('acme/web', event), having('write'))).resolves.toBeUndefined();
+  }
   const unknown = { ...JOB, event: 'workflow_run', payload: {} };
   await expect(demandRights(unknown, having('admin'))).rejects.toMatchObject({ code: 'forbidden' });
 });
