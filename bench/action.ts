@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { openSupabaseStore } from '../src/store/index.ts';
 import { copyExample } from '../src/workspace/index.ts';
 import { runComposite } from '../tests/support/composite/run-composite.ts';
 import { startPostgrest } from '../tests/support/postgrest.ts';
@@ -80,6 +81,7 @@ class Place {
 
 const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
 const TASK = { prompt: 'Measure the gate.', 'create-pull-request': 'false' };
+const NEVER_FITS = { category: 'maintenance', 'estimate-tokens': '9000' };
 /** Of a key that no run uses: the gate only looks whether there is one. */
 const KEY = { ANTHROPIC_API_KEY: 'bench-key' };
 
@@ -104,7 +106,8 @@ export async function benchAction({ quick, note }: BenchOptions): Promise<Record
       embedded.step('gate', { ...TASK, 'data-dir': join(folder, randomUUID()) }),
     );
     note('A refused run …');
-    const refusedRunMs = await medianOf(rounds, () => shared.whole({ ...TASK, 'estimate-tokens': '900000000' }));
+    await refuseMaintenance({ url: gateway.url, key: postgrest.serviceKey });
+    const refusedRunMs = await medianOf(rounds, () => shared.whole({ ...TASK, ...NEVER_FITS }));
     return {
       gateSupabaseMs,
       gateEmbeddedMs,
@@ -117,6 +120,14 @@ export async function benchAction({ quick, note }: BenchOptions): Promise<Record
     await postgres.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** From now on no task of this category fits. */
+async function refuseMaintenance(project: { url: string; key: string }): Promise<void> {
+  const store = await openSupabaseStore(project);
+  const limits = { p_category: 'maintenance', p_repo: null, p_changes: { tokensPerDay: 10 } } as const;
+  await store.call('siso_set_limits', { p_request_id: randomUUID(), p_actor: 'bench', ...limits });
+  await store.close();
 }
 
 async function medianOf(rounds: number, work: () => Promise<void>): Promise<number> {

@@ -15,8 +15,8 @@ export interface AgentCommand {
 /** The process that `command` was started as. */
 export interface StartedCommand {
   readonly exitCode: number | null;
-  readonly signalCode: NodeJS.Signals | null;
-  kill(signal: NodeJS.Signals): boolean;
+  readonly signalCode: string | null;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): boolean;
 }
 
 /** How the agent's processes are found where they run as ourselves. */
