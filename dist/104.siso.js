@@ -625,6 +625,7 @@ export const modules = {
 			Hk: () => endProcesses,
 			N: () => processesMounting,
 			aA: () => endProcessesIn,
+			mG: () => usersWithProcesses,
 			qu: () => processesOfUser,
 			xO: () => RUN_MARKER
 		});
@@ -639,11 +640,20 @@ export const modules = {
 			return environment.split("\0").includes(`${RUN_MARKER}=${marker}`);
 		}
 		async function processesOfUser(uid) {
-			return processesWhere(async (id) => {
-				const status = await (0, node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${id}/status`, "latin1").catch(() => "");
-				if (/^State:\s+[ZX]/m.test(status)) return false;
-				return (/^Uid:(.*)$/m.exec(status)?.[1] ?? "").trim().split(/\s+/).includes(String(uid));
+			return processesWhere(async (id) => (await usersOf(id)).includes(uid));
+		}
+		async function usersWithProcesses() {
+			const users = new Set();
+			await processesWhere(async (id) => {
+				for (const uid of await usersOf(id)) users.add(uid);
+				return false;
 			});
+			return users;
+		}
+		async function usersOf(id) {
+			const status = await (0, node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${id}/status`, "latin1").catch(() => "");
+			if (/^State:\s+[ZX]/m.test(status)) return [];
+			return (/^Uid:(.*)$/m.exec(status)?.[1] ?? "").trim().split(/\s+/).map(Number);
 		}
 		async function processesMounting(path) {
 			const point = path.replace(/[ \t\n\\]/g, (sign) => `\\${sign.charCodeAt(0).toString(8).padStart(3, "0")}`);

@@ -1439,10 +1439,15 @@ export const modules = {
 		async function abandonedAccounts(root, { users, base }) {
 			const locks = lockFolderOf(base);
 			const present = new Set(await (0, promises_.readdir)(locks).catch(() => []));
+			if (present.size === 0) return [];
+			const alive = await (0, processes.mG)();
 			const found = [];
 			for (let number = 1; number <= MOST; number += 1) {
 				const name = nameOf(users, number);
-				if (!present.has(name) || (await accounts_find(name))?.ours !== true) continue;
+				const entry = present.has(name) ? await accounts_find(name) : undefined;
+				if (entry?.ours !== true) continue;
+				const left = await (0, promises_.readdir)((0, external_node_path_.join)(locks, name)).catch(() => []);
+				if (left.length === 0 && !alive.has(entry.uid)) continue;
 				const lock = (0, host_lock.b)((0, external_node_path_.join)(locks, `${name}.lock`));
 				const account = lock && await accountUnder(lock, {
 					root,
@@ -1779,10 +1784,6 @@ exit $?`;
 					...user_PLACE,
 					...options
 				})) {
-					if (await isClean(account)) {
-						account.release();
-						continue;
-					}
 					await new UserIsolation(root, account, {
 						hidden: [],
 						caged: false
@@ -2016,10 +2017,6 @@ exit $?`;
 					"+"
 				]);
 			}
-		}
-		async function isClean({ folder, uid }) {
-			const left = await (0, promises_.readdir)(folder).catch(() => ["?"]);
-			return left.length === 0 && (await (0, processes.qu)(uid)).length === 0;
 		}
 		;
 		async function openIsolation(wanted, options = {}) {

@@ -1,4 +1,4 @@
-// Made by scripts/build-dist.ts, build 7d4bbbd6c3c965db.
+// Made by scripts/build-dist.ts, build 8815ca348347d284.
 import { index } from './siso.js';
 
 await index();

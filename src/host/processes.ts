@@ -16,12 +16,25 @@ async function carries(id: number, marker: string): Promise<boolean> {
 
 /** Ids of the processes of a user that have not ended, whichever of its user ids is `uid`. Empty where there is no `/proc`. */
 export async function processesOfUser(uid: number): Promise<number[]> {
-  return processesWhere(async (id) => {
-    const status = await readFile(`/proc/${id}/status`, 'latin1').catch(() => '');
-    // A zombie has ended; whoever started it has not looked yet.
-    if (/^State:\s+[ZX]/m.test(status)) return false;
-    return (/^Uid:(.*)$/m.exec(status)?.[1] ?? '').trim().split(/\s+/).includes(String(uid));
+  return processesWhere(async (id) => (await usersOf(id)).includes(uid));
+}
+
+/** Ids of the users that have a process which has not ended. Empty where there is no `/proc`. */
+export async function usersWithProcesses(): Promise<Set<number>> {
+  const users = new Set<number>();
+  await processesWhere(async (id) => {
+    for (const uid of await usersOf(id)) users.add(uid);
+    return false;
   });
+  return users;
+}
+
+/** All user ids of a process; none of one that has ended. */
+async function usersOf(id: number): Promise<number[]> {
+  const status = await readFile(`/proc/${id}/status`, 'latin1').catch(() => '');
+  // A zombie has ended; whoever started it has not looked yet.
+  if (/^State:\s+[ZX]/m.test(status)) return [];
+  return (/^Uid:(.*)$/m.exec(status)?.[1] ?? '').trim().split(/\s+/).map(Number);
 }
 
 /** Ids of the processes that have a file system mounted at `path`, and so live in a sandbox made around it. */

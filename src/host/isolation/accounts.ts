@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type FileLock, tryLock } from '../lock.ts';
+import { usersWithProcesses } from '../processes.ts';
 import { unavailable } from './isolation.ts';
 import type { Root } from './root.ts';
 
@@ -36,14 +37,23 @@ export async function takeAccount(root: Root, place: AccountPlace): Promise<Acco
   throw unavailable(`All ${MOST} users for agents are taken`, 'Wait until a run has ended.');
 }
 
-/** Those of our agents' users that no living run has, each locked for whoever looks after it now. */
+/**
+ * Those of our agents' users that no living run has and that have left something, each locked for whoever looks after it now.
+ * This is asked whenever a ledger is opened, and nearly always there is nothing.
+ */
 export async function abandonedAccounts(root: Root, { users, base }: AccountPlace): Promise<Account[]> {
   const locks = lockFolderOf(base);
   const present = new Set(await readdir(locks).catch(() => []));
+  if (present.size === 0) return [];
+  const alive = await usersWithProcesses();
   const found: Account[] = [];
   for (let number = 1; number <= MOST; number += 1) {
     const name = nameOf(users, number);
-    if (!present.has(name) || (await find(name))?.ours !== true) continue;
+    const entry = present.has(name) ? await find(name) : undefined;
+    if (entry?.ours !== true) continue;
+    // What a run leaves is in its folder, or lives; an empty one was cleared away last.
+    const left = await readdir(join(locks, name)).catch(() => []);
+    if (left.length === 0 && !alive.has(entry.uid)) continue;
     const lock = tryLock(join(locks, `${name}.lock`));
     const account = lock && (await accountUnder(lock, { root, name, locks }));
     if (account !== undefined) found.push(account);

@@ -64,11 +64,6 @@ export class UserIsolation implements Isolation {
   /** Ends what runs whose process died have left of their agents, and removes their places. */
   static async endAbandoned(root: Root, options: IsolationOptions = {}): Promise<void> {
     for (const account of await abandonedAccounts(root, { ...PLACE, ...options })) {
-      // This is asked whenever a ledger is opened, and nearly always there is nothing.
-      if (await isClean(account)) {
-        account.release();
-        continue;
-      }
       // Nobody knows how that run was shut in, so look wherever a user can leave something.
       await new UserIsolation(root, account, { hidden: [], caged: false }).close();
     }
@@ -231,10 +226,4 @@ export class UserIsolation implements Isolation {
     // Last, for an empty folder says that all else is done.
     await this.#root.ask(['find', folder, '-mindepth', '1', '-maxdepth', '1', '-exec', 'rm', '-rf', '--', '{}', '+']);
   }
-}
-
-/** Whoever had this user has cleared away after it. */
-async function isClean({ folder, uid }: Account): Promise<boolean> {
-  const left = await readdir(folder).catch(() => ['?']);
-  return left.length === 0 && (await processesOfUser(uid)).length === 0;
 }
