@@ -9500,10 +9500,14 @@ got end ''`;
 		;
 		async function publishPatch(context) {
 			const { inputs, job, state } = context;
-			const { taskId, patchFolder } = inputs;
-			if (taskId === undefined || patchFolder === undefined) throw new domain_errors.S("usage", "The mode `publish` needs `task-id` and `patch-folder`", { hint: "Give it the outputs of the job that ran the task: its task id, and the folder its patch was downloaded to." });
+			const { taskId, patchFolder, comment = false } = inputs;
+			if (taskId === undefined || patchFolder === undefined && comment === false) throw new domain_errors.S("usage", "The mode `publish` needs `task-id`, and `patch-folder` or `comment`", { hint: "Give it the outputs of the job that ran the task: its task id, and the folder its patch was downloaded to." });
 			const place = await context_readPlace(context);
 			const record = await recordOfTask(context, place, taskId);
+			if (patchFolder === undefined) return {
+				runs: false,
+				end: commentOnly(record, taskId)
+			};
 			const { gitDirectory, baseCommit } = await repositoryAt(context, place, record?.base);
 			const { manifest, patch } = await readPatchFolder((0, external_node_path_.resolve)(job.workspace, patchFolder), {
 				taskId,
@@ -9563,6 +9567,19 @@ got end ''`;
 					force: true
 				});
 			}
+		}
+		function commentOnly(record, taskId) {
+			if (record === undefined) throw new domain_errors.S("usage", `There is nothing to say of ${taskId}: no shared ledger tells its result`, { hint: "Set SUPABASE_URL and its keys, or comment from the job that runs the task." });
+			const { report, day } = record;
+			return {
+				report,
+				day,
+				published: {
+					taskId,
+					costMicros: report.costMicros,
+					notes: []
+				}
+			};
 		}
 		async function repositoryAt(context, place, base) {
 			if (base === undefined) return repositoryOf(place);

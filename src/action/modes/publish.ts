@@ -9,6 +9,7 @@ import { pushChanges } from '../publish/push.ts';
 import { pullRequestText, type Told } from '../publish/text.ts';
 import { type NamedRecord, recordOf } from '../recorded-report.ts';
 import { remoteOf } from '../remote.ts';
+import type { EndState } from '../state.ts';
 import type { GateAnswer } from './answer.ts';
 
 /**
@@ -17,13 +18,14 @@ import type { GateAnswer } from './answer.ts';
  */
 export async function publishPatch(context: StepContext): Promise<GateAnswer> {
   const { inputs, job, state } = context;
-  const { taskId, patchFolder } = inputs;
-  if (taskId === undefined || patchFolder === undefined)
-    throw new AutomationError('usage', 'The mode `publish` needs `task-id` and `patch-folder`', {
+  const { taskId, patchFolder, comment = false } = inputs;
+  if (taskId === undefined || (patchFolder === undefined && comment === false))
+    throw new AutomationError('usage', 'The mode `publish` needs `task-id`, and `patch-folder` or `comment`', {
       hint: 'Give it the outputs of the job that ran the task: its task id, and the folder its patch was downloaded to.',
     });
   const place = await readPlace(context);
   const record = await recordOfTask(context, place, taskId);
+  if (patchFolder === undefined) return { runs: false, end: commentOnly(record, taskId) };
   const { gitDirectory, baseCommit } = await repositoryAt(context, place, record?.base);
   const { manifest, patch } = await readPatchFolder(resolve(job.workspace, patchFolder), { taskId, base: baseCommit });
   const directory = await mkdtemp(join(state.path, 'publish-'));
@@ -51,6 +53,16 @@ export async function publishPatch(context: StepContext): Promise<GateAnswer> {
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** No file was changed, so there is only the answer to tell. */
+function commentOnly(record: NamedRecord | undefined, taskId: string): EndState {
+  if (record === undefined)
+    throw new AutomationError('usage', `There is nothing to say of ${taskId}: no shared ledger tells its result`, {
+      hint: 'Set SUPABASE_URL and its keys, or comment from the job that runs the task.',
+    });
+  const { report, day } = record;
+  return { report, day, published: { taskId, costMicros: report.costMicros, notes: [] } };
 }
 
 /** A dispatched task was made on its own commit, any other on the one that is checked out. */

@@ -107,6 +107,21 @@ test('requests through the meter are counted, stop at the hold, and are settled 
   await expect(ask(baseUrl, key)).rejects.toThrow('fetch failed');
 });
 
+test('of a meter that is killed the journal is settled', async () => {
+  const job = await aJob();
+  const trackingId = randomUUID();
+  const meter = await job.use({ ...GATE, mode: 'meter' }, { trackingId });
+  await ask(meter.outputs['base-url'] ?? '', meter.outputs['agent-key'] ?? '').then((answer) => answer.text());
+  endJob(trackingId);
+
+  const end = await job.use({ mode: 'settle' });
+
+  expect(end.outputs).toMatchObject({ 'task-id': meter.outputs['task-id'], status: 'failed' });
+  expect(Number(end.outputs['cost-usd'])).toBeGreaterThan(0);
+  expect(Number(end.outputs['cost-usd'])).toBeLessThan(0.5);
+  expect(await statusOf(job)).toMatchObject({ running: 0 });
+});
+
 function ask(baseUrl: string, key: string): Promise<Response> {
   return fetch(`${baseUrl}/v1/messages`, {
     method: 'POST',

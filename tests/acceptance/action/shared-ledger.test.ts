@@ -90,6 +90,21 @@ test('the job that publishes tells cost and result out of the ledger, and tells 
   expect((await taskOf(first)).publication).toMatchObject({ branch: end.outputs.branch, pullRequestNumber: 1 });
 });
 
+test('the job that publishes comments on what changed no file, and demands something to do', async () => {
+  const { number } = job.repository.addIssue();
+  const first = await use({ prompt: 'Say hello.', rehearse: 'answer' });
+  const given = { mode: 'publish', 'task-id': first.outputs['task-id'] ?? '', rehearse: 'answer' };
+
+  const end = await use({ ...given, comment: String(number) });
+  const nothing = await use(given);
+
+  expect(end.conclusion).toBe('success');
+  expect(end.outputs).toMatchObject({ status: 'published', 'task-id': first.outputs['task-id'], branch: '' });
+  const [issue] = job.repository.issues;
+  expect(issue?.comments).toMatchObject([{ body: expect.stringContaining(first.outputs['cost-usd'] ?? '?') }]);
+  expect(nothing.outputs).toMatchObject({ reason: 'usage', status: 'error' });
+});
+
 test('what other agents use is settled with a runner key as well', async () => {
   await use({ mode: 'gate', prompt: 'Review.', 'budget-usd': '0.50', rehearse: 'answer' });
 
