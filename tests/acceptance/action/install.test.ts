@@ -1,6 +1,15 @@
 /** Claude Code on a machine that does not have it: out of the runner's cache, and checked whatever the cache says. */
-import { appendFileSync, cpSync, existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CLAUDE_VERSION } from '../../../src/claude/index.ts';
 import { type ActionJob, aJob } from '../../support/action-job.ts';
@@ -72,6 +81,27 @@ test('one that somebody changed in the cache, with a stamp to match, is replaced
   expect(end.steps.find(({ id }) => id === 'set-up')?.log).toContain('installed now');
   expect(end.outputs).toMatchObject({ status: 'succeeded' });
   expect(existsSync(proof)).toBe(false);
+});
+
+test('Node is set up where it is missing or too old, and only there', async () => {
+  const job = await aJob();
+  const node = dirname(process.execPath);
+  const old = join(job.root, 'old');
+  mkdirSync(old);
+  writeFileSync(join(old, 'node'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  const setUp = async ({ addPath }: UsesCall) => {
+    addPath(node);
+    return 'skip' as const;
+  };
+  const { uses } = cacheOf();
+  const path = [old, process.env.PATH].join(delimiter);
+
+  const without = await job.use(ANSWER, { path, uses: { ...uses, 'actions/setup-node': setUp } });
+  const withNode = await job.use(ANSWER, { path: `${node}${delimiter}${path}` });
+
+  expect(without.usesCalls.map((call) => call.uses.split('@')[0])).toEqual(['actions/setup-node']);
+  expect(without.outputs.status).toBe('succeeded');
+  expect(withNode.usesCalls).toEqual([]);
 });
 
 test('a path that is not Claude Code is refused, and nothing is held', async () => {
