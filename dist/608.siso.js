@@ -4956,12 +4956,9 @@ exit $?`;
 			});
 		}
 		;
-		async function dayIfKnown(store) {
-			return dayBudget(store).catch(() => undefined);
-		}
 		async function dayBudget(store) {
-			const { budgets } = await store.call("siso_status", {});
-			return budgets.find(({ scope, kind, unit }) => scope === "global" && kind === "day" && unit === "usd");
+			const status = await store.call("siso_status", {}).catch(() => undefined);
+			return status?.budgets.find(({ scope, kind, unit }) => scope === "global" && kind === "day" && unit === "usd");
 		}
 		;
 		async function recordedReport(store, { taskId, request }) {
@@ -8694,7 +8691,7 @@ got end ''`;
 							taskId,
 							holdMicros: hold.amountMicros
 						},
-						day: await dayIfKnown(store)
+						day: await dayBudget(store)
 					}
 				};
 			} finally {
@@ -8763,7 +8760,7 @@ got end ''`;
 			const place = await context_readPlace(context);
 			await upstreamOf(context, place);
 			const { answer, admitted, store } = await askForInputs(context, place);
-			const day = await dayIfKnown(store).finally(() => store.close());
+			const day = await dayBudget(store).finally(() => store.close());
 			if (admitted === undefined) return answer;
 			const held = {
 				admitted,

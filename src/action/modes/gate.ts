@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AutomationError } from '../../domain/errors.ts';
 import type { Store } from '../../store/index.ts';
 import { readPlace, type StepContext } from '../context.ts';
-import { dayIfKnown } from '../day-budget.ts';
+import { dayBudget } from '../day-budget.ts';
 import { dropHold, giveBackHold, keepHold } from '../holds.ts';
 import type { AdmittedTask } from '../state.ts';
 import type { GateAnswer } from './answer.ts';
@@ -38,7 +38,7 @@ export async function gateOnly(context: StepContext): Promise<GateAnswer> {
       throw error;
     });
     const { taskId, hold } = admitted;
-    return { runs: false, end: { given: { taskId, holdMicros: hold.amountMicros }, day: await dayIfKnown(store) } };
+    return { runs: false, end: { given: { taskId, holdMicros: hold.amountMicros }, day: await dayBudget(store) } };
   } finally {
     await store.close();
   }

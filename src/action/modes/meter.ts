@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { openJobLedger, type Place, readPlace, type StepContext } from '../context.ts';
-import { dayIfKnown } from '../day-budget.ts';
+import { dayBudget } from '../day-budget.ts';
 import { dropHold, giveBackHold, keepHold } from '../holds.ts';
 import { startKeeper } from '../meter/ask.ts';
 import type { AdmittedTask } from '../state.ts';
@@ -15,7 +15,7 @@ export async function meterSteps(context: StepContext): Promise<GateAnswer> {
   await upstreamOf(context, place);
   const { answer, admitted, store } = await askForInputs(context, place);
   // The keeper opens it for itself.
-  const day = await dayIfKnown(store).finally(() => store.close());
+  const day = await dayBudget(store).finally(() => store.close());
   if (admitted === undefined) return answer;
   const held = { admitted, rehearse: inputs.rehearse, stateFolder: state.path };
   // First what settles it, then what spends.
