@@ -31,7 +31,11 @@ const MARK = `
   where (public.siso_heartbeat(gen_random_uuid(), $3::uuid, '{"usedMicros": 40, "usedTokens": 20}') ->> 'ok')::boolean`;
 
 const orders: ChaosOrders = JSON.parse(process.argv[2] ?? '');
+let freezes = false;
 process.on('disconnect', () => process.exit(0)); // the test is over
+process.on('message', () => {
+  freezes = true;
+});
 for (let life = 1; ; life += 1) {
   // whoever is cut off begins anew, under another name; what ran is lost, and the ledger will notice
   await work(join(orders.folder, `${life}`)).catch(() => delay(POLL_MS));
@@ -83,9 +87,17 @@ function standIn(store: Store, outside: pg.Client): RunClaimed {
       const p_progress = { usedMicros: beat * 20, usedTokens: beat * 10 };
       if (!(await store.call('siso_heartbeat', { ...lease(hold), p_progress })).ok) return { ended: false };
     }
+    if (freezes) await standStill(hold.leaseToken);
     const { rowCount } = await outside.query(MARK, [taskId, attempt, hold.leaseToken]);
     if (rowCount === 0) return { ended: false };
     await store.call('siso_settle', { ...lease(hold), p_outcome: ended(hold, usage({ tokens: BEATS * 10 })) });
     return { ended: true };
   };
+}
+
+/** Stops this process, as a machine that is suspended, in the moment before its effect, and says with which lease. */
+async function standStill(leaseToken: string): Promise<void> {
+  freezes = false;
+  await new Promise((resolve) => process.send?.({ frozen: leaseToken }, resolve));
+  process.kill(process.pid, 'SIGSTOP');
 }

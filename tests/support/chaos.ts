@@ -16,7 +16,9 @@ interface Member {
 export class Herd {
   readonly #ordersOf: (index: number) => ChaosOrders;
   readonly #members: Member[] = [];
-  #frozen: Member | undefined;
+  /** Who is to stand still once, does, or did: it is never killed, so that it has its chance to do harm. */
+  #sleeper: Member | undefined;
+  #frozenToken: string | undefined;
   #started = 0;
   #heard = Promise.withResolvers<void>();
 
@@ -36,8 +38,9 @@ export class Herd {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const member = { id: '', child, beaten: false };
-    child.on('message', (name) => {
-      if (typeof name === 'string' && name !== '') member.id = name;
+    child.on('message', (said) => {
+      if (typeof said !== 'string') this.#frozenToken = (said as { frozen: string }).frozen;
+      else if (said !== '') member.id = said;
       else member.beaten = true;
       this.#hear();
     });
@@ -47,7 +50,7 @@ export class Herd {
 
   /** Until every worker that is not frozen has had an answer of the ledger since the last time. */
   async allBeat(): Promise<void> {
-    const awaited = () => this.#members.filter((member) => member !== this.#frozen);
+    const awaited = () => this.#members.filter((member) => member !== this.#sleeper || this.#frozenToken === undefined);
     while (awaited().some(({ beaten }) => !beaten)) {
       const gone = awaited().find(({ child }) => child.exitCode !== null || child.signalCode !== null);
       if (gone !== undefined) throw new Error(`${gone.id} ended by itself`);
@@ -56,9 +59,9 @@ export class Herd {
     for (const member of this.#members) member.beaten = false;
   }
 
-  /** `kill -9`; answers whom it was. Never the frozen one. */
+  /** `kill -9`; answers whom it was. Never the one that stands still, or did. */
   async kill(index: number): Promise<string> {
-    const able = this.#members.filter((member) => member !== this.#frozen);
+    const able = this.#members.filter((member) => member !== this.#sleeper);
     const member = able[index % able.length];
     if (member === undefined) throw new Error('Nobody is left to be killed');
     this.#members.splice(this.#members.indexOf(member), 1);
@@ -66,15 +69,20 @@ export class Herd {
     return member.id;
   }
 
-  /** Answers whether there is one of that name. */
-  freeze(id: string): boolean {
-    this.#frozen = this.#members.find((member) => member.id === id);
-    return this.#frozen?.child.kill('SIGSTOP') ?? false;
+  /** Has one of them stand still in its next run, before its effect. */
+  freezeOne(): void {
+    this.#sleeper = this.#members[0];
+    this.#sleeper?.child.send('freeze');
+  }
+
+  /** The lease with which one stands still, once it does. */
+  get frozenToken(): string | undefined {
+    return this.#frozenToken;
   }
 
   thaw(): void {
-    this.#frozen?.child.kill('SIGCONT');
-    this.#frozen = undefined;
+    this.#frozenToken = undefined;
+    this.#sleeper?.child.kill('SIGCONT');
   }
 
   async endAll(): Promise<void> {
