@@ -195,6 +195,7 @@ export type Database = {
           name: string;
           org: string | null;
           output_tokens: number;
+          pool: string;
           priority: string;
           progress: Json | null;
           progress_no: number | null;
@@ -257,6 +258,7 @@ export type Database = {
           name: string;
           org?: string | null;
           output_tokens?: number;
+          pool?: string;
           priority: string;
           progress?: Json | null;
           progress_no?: number | null;
@@ -318,6 +320,7 @@ export type Database = {
           name?: string;
           org?: string | null;
           output_tokens?: number;
+          pool?: string;
           priority?: string;
           progress?: Json | null;
           progress_no?: number | null;
@@ -434,6 +437,215 @@ export type Database = {
             referencedColumns: ['id'];
           },
         ];
+      };
+      github_alert_issues: {
+        Row: {
+          number: number;
+          repo: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          number: number;
+          repo: string;
+        };
+        Update: {
+          number?: number;
+          repo?: string;
+        };
+        Relationships: [];
+      };
+      github_inbox: {
+        Row: {
+          attempts: number;
+          delivery_id: string;
+          ended_at: string | null;
+          error: string | null;
+          event: string;
+          id: number;
+          key: string;
+          next_at: string;
+          payload: NonNullable<Json>;
+          received_at: string;
+          state: string;
+          thread: string | null;
+          token: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempts?: number;
+          delivery_id: string;
+          ended_at?: string | null;
+          error?: string | null;
+          event: string;
+          id?: never;
+          key: string;
+          next_at: string;
+          payload: NonNullable<Json>;
+          received_at: string;
+          state: string;
+          thread?: string | null;
+          token?: string | null;
+        };
+        Update: {
+          attempts?: number;
+          delivery_id?: string;
+          ended_at?: string | null;
+          error?: string | null;
+          event?: string;
+          id?: never;
+          key?: string;
+          next_at?: string;
+          payload?: NonNullable<Json>;
+          received_at?: string;
+          state?: string;
+          thread?: string | null;
+          token?: string | null;
+        };
+        Relationships: [];
+      };
+      github_places: {
+        Row: {
+          alert: number;
+          event: number;
+          one: boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          alert: number;
+          event: number;
+          one?: boolean;
+        };
+        Update: {
+          alert?: number;
+          event?: number;
+          one?: boolean;
+        };
+        Relationships: [];
+      };
+      github_tasks: {
+        Row: {
+          approval: Json | null;
+          author: string;
+          check_id: number | null;
+          check_said: string | null;
+          comment_id: number;
+          comment_url: string;
+          depth: number;
+          finished_said: boolean;
+          give_up_at: string | null;
+          head_sha: string | null;
+          is_fork: boolean;
+          reaction: string | null;
+          run_url: string | null;
+          task_id: string;
+          thread_id: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          approval?: Json | null;
+          author: string;
+          check_id?: number | null;
+          check_said?: string | null;
+          comment_id: number;
+          comment_url: string;
+          depth: number;
+          finished_said?: boolean;
+          give_up_at?: string | null;
+          head_sha?: string | null;
+          is_fork?: boolean;
+          reaction?: string | null;
+          run_url?: string | null;
+          task_id: string;
+          thread_id: number;
+        };
+        Update: {
+          approval?: Json | null;
+          author?: string;
+          check_id?: number | null;
+          check_said?: string | null;
+          comment_id?: number;
+          comment_url?: string;
+          depth?: number;
+          finished_said?: boolean;
+          give_up_at?: string | null;
+          head_sha?: string | null;
+          is_fork?: boolean;
+          reaction?: string | null;
+          run_url?: string | null;
+          task_id?: string;
+          thread_id?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'github_tasks_task_id_fkey';
+            columns: ['task_id'];
+            isOneToOne: true;
+            referencedRelation: 'automation_tasks';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'github_tasks_thread_id_fkey';
+            columns: ['thread_id'];
+            isOneToOne: false;
+            referencedRelation: 'github_threads';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      github_threads: {
+        Row: {
+          changed_at: string | null;
+          closed: string | null;
+          comment_id: number | null;
+          comment_tried: boolean;
+          failures: number;
+          id: number;
+          installation_id: number | null;
+          is_pull: boolean;
+          next_at: string;
+          notices: NonNullable<Json>;
+          number: number;
+          repo: string;
+          repo_id: number;
+          said: string | null;
+          token: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          changed_at?: string | null;
+          closed?: string | null;
+          comment_id?: number | null;
+          comment_tried?: boolean;
+          failures?: number;
+          id?: never;
+          installation_id?: number | null;
+          is_pull: boolean;
+          next_at: string;
+          notices?: NonNullable<Json>;
+          number: number;
+          repo: string;
+          repo_id: number;
+          said?: string | null;
+          token?: string | null;
+        };
+        Update: {
+          changed_at?: string | null;
+          closed?: string | null;
+          comment_id?: number | null;
+          comment_tried?: boolean;
+          failures?: number;
+          id?: never;
+          installation_id?: number | null;
+          is_pull?: boolean;
+          next_at?: string;
+          notices?: NonNullable<Json>;
+          number?: number;
+          repo?: string;
+          repo_id?: number;
+          said?: string | null;
+          token?: string | null;
+        };
+        Relationships: [];
       };
       members: {
         Row: {
@@ -1375,6 +1587,35 @@ export type Database = {
       };
       siso_get_task: { Args: { p_task_id: string }; Returns: Json };
       siso_get_workflow: { Args: { p_workflow_id: string }; Returns: Json };
+      siso_github_act: { Args: { p_args: Json; p_function: string; p_repo: string; p_role: string }; Returns: Json };
+      siso_github_alert_said: { Args: { p_alert_id: number; p_issue: Json; p_request_id: string }; Returns: Json };
+      siso_github_alerts: { Args: { p_limit: number }; Returns: Json };
+      siso_github_decide: { Args: { p_decision: Json; p_request_id: string }; Returns: Json };
+      siso_github_done: {
+        Args: { p_item_id: number; p_request_id: string; p_result: Json; p_token: string };
+        Returns: Json;
+      };
+      siso_github_due: { Args: Record<PropertyKey, never>; Returns: Json };
+      siso_github_note: { Args: { p_note: Json; p_request_id: string; p_task_id: string }; Returns: Json };
+      siso_github_notice: { Args: { p_notice: Json; p_request_id: string; p_thread: Json }; Returns: Json };
+      siso_github_pending: { Args: { p_task_id: string; p_thread: Json }; Returns: Json };
+      siso_github_posted: {
+        Args: { p_request_id: string; p_result: Json; p_thread_id: number; p_token: string };
+        Returns: Json;
+      };
+      siso_github_quote: { Args: { p_role: string; p_task: Json }; Returns: Json };
+      siso_github_receive: { Args: { p_item: Json }; Returns: Json };
+      siso_github_refresh: { Args: { p_request_id: string }; Returns: Json };
+      siso_github_run_ended: { Args: { p_repo: string; p_request_id: string; p_run_id: string }; Returns: Json };
+      siso_github_runs: { Args: Record<PropertyKey, never>; Returns: Json };
+      siso_github_submit: { Args: { p_origin: Json; p_request_id: string; p_task: Json }; Returns: Json };
+      siso_github_submit_chain: {
+        Args: { p_actor: string; p_origin: Json; p_request_id: string; p_workflow: Json };
+        Returns: Json;
+      };
+      siso_github_take: { Args: { p_limit: number; p_request_id: string }; Returns: Json };
+      siso_github_threads: { Args: { p_limit: number; p_request_id: string }; Returns: Json };
+      siso_github_withdraw: { Args: { p_actor: string; p_comment_id: number; p_request_id: string }; Returns: Json };
       siso_grant: { Args: { p_actor: string; p_grant: Json; p_request_id: string }; Returns: Json };
       siso_heartbeat: { Args: { p_lease_token: string; p_progress: Json; p_request_id: string }; Returns: Json };
       siso_initialise: { Args: { p_settings: Json }; Returns: Json };

@@ -1,7 +1,7 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AutomationError } from '../domain/errors.ts';
-import { fileSchema } from './file-schema.ts';
+import { fileSchema, sharedFileSchema } from './file-schema.ts';
 import { type Problem, problemOf } from './problems.ts';
 
 /** In order of precedence. */
@@ -30,9 +30,17 @@ export async function readConfigFiles(folder: string): Promise<ConfigFile[]> {
 async function readOne(folder: string, name: ConfigFile['name']): Promise<ConfigFile | undefined> {
   const path = join(folder, name);
   const text = await readText(folder, name);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : parseConfigFile(text, { name, path });
+}
+
+/** Checks the text of a file. `path` says where it is, for errors. Throws `config_invalid` that names file, line or field. */
+export async function parseConfigFile(
+  text: string,
+  { name, path }: { name: ConfigFile['name']; path: string },
+): Promise<ConfigFile> {
   const { content, lineOf } = name.endsWith('.json') ? parseJson(path, text) : await parseYaml(path, text);
-  const parsed = fileSchema.safeParse(content ?? {}, { reportInput: true });
+  const schema = name === '.github/siso.yml' ? sharedFileSchema : fileSchema;
+  const parsed = schema.safeParse(content ?? {}, { reportInput: true });
   if (parsed.success) return { name, content: content ?? {} };
   const [issue] = parsed.error.issues;
   const problem: Problem = issue ? problemOf(issue) : { message: 'is not valid', hint: 'Correct the file.' };

@@ -70,7 +70,12 @@ const LINGER_MS = 5 * 60_000;
 
 /** Reads variables and the files of `folder`. Throws `config_invalid` that names what is wrong and what would be right. */
 export async function readSettings({ folder, env }: { folder: string; env: NodeJS.ProcessEnv }): Promise<ReadSettings> {
-  const sources = { env, files: await readConfigFiles(folder) };
+  return settingsOf({ env, files: await readConfigFiles(folder) });
+}
+
+/** The same of files that were read elsewhere. */
+export function settingsOf(sources: Sources): ReadSettings {
+  const { env } = sources;
   const value = <Value>(option: Option<Value>) => find(option, sources)?.value;
   const settings = {
     category: value(OPTIONS.category),

@@ -4,7 +4,10 @@ import { SECRET_VARIABLES } from '../host/secrets.ts';
 import { ALL_OPTIONS } from './options.ts';
 
 /** Ours, but no options. */
-const OTHERS = ['SISO_DEBUG', 'SISO_DISABLED', 'SISO_ACTION_STATE', 'SISO_OWN_TOKEN', RUN_MARKER];
+const OTHERS = [
+  ...['SISO_DEBUG', 'SISO_DISABLED', 'SISO_ACTION_STATE', 'SISO_OWN_TOKEN', RUN_MARKER],
+  ...['SISO_APP_ID', 'SISO_APP_CLIENT_ID', 'SISO_APP_PRIVATE_KEY_FILE', 'SISO_ALERTS_REPOSITORY'],
+];
 
 /** Variables that begin like ours and mean nothing, each with the one that was probably meant. */
 export function unknownVariables(env: NodeJS.ProcessEnv): { name: string; meant: string | undefined }[] {

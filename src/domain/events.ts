@@ -4,6 +4,9 @@ import type { Parsed } from './values.ts';
 /** Kinds of events in the feed, family by family. Webhooks may ask for each of them but `task.progress`. */
 export const EVENT_KINDS = [
   'task.queued',
+  'task.approval_asked',
+  'task.approved',
+  'task.denied',
   'task.admitted',
   'task.started',
   'task.progress',

@@ -27,6 +27,7 @@ export { planRequest } from './plan/plan-request.ts';
 export { planRetry, planSubmission, planTask, submissionOf, type TaskPlan } from './plan/plan-task.ts';
 export { type PreparedRun, prepareRun } from './plan/prepare-run.ts';
 export { readPrompt } from './plan/read-prompt.ts';
+export type { TaskText } from './plan/task-ask.ts';
 export { progressPace } from './progress-pace.ts';
 export { recoverRuns } from './recover.ts';
 export { reportOfNo } from './report.ts';

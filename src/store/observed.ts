@@ -14,7 +14,7 @@ export class ObservedStore implements Store {
 
   async call<Name extends LedgerFunction>(name: Name, args: LedgerArguments<Name>): Promise<LedgerResult<Name>> {
     const answer = await this.#store.call(name, args);
-    if ('p_request_id' in args) for (const listener of this.#listeners) listener(name);
+    if (isWrite(name, args)) for (const listener of this.#listeners) listener(name);
     return answer;
   }
 
@@ -28,4 +28,9 @@ export class ObservedStore implements Store {
     this.#listeners.clear();
     await this.#store.close();
   }
+}
+
+/** What writes has an id; one that calls another for somebody has it within. */
+function isWrite(name: LedgerFunction, args: object): boolean {
+  return 'p_request_id' in args || name === 'siso_github_act' || name === 'siso_github_receive';
 }

@@ -35,6 +35,11 @@ const SERVICE_ONLY = [
     'siso_resume_workflow',
   ],
   ...['siso_set_schedule', 'siso_list_schedules', 'siso_remove_schedule', 'siso_due_schedules', 'siso_fire_schedule'],
+  ...['siso_github_receive', 'siso_github_take', 'siso_github_done', 'siso_github_notice', 'siso_github_act'],
+  ...['siso_github_quote', 'siso_github_submit', 'siso_github_pending', 'siso_github_decide', 'siso_github_withdraw'],
+  ...['siso_github_due', 'siso_github_threads', 'siso_github_posted', 'siso_github_note', 'siso_github_refresh'],
+  ...['siso_github_runs', 'siso_github_run_ended', 'siso_github_alerts', 'siso_github_alert_said'],
+  'siso_github_submit_chain',
   ...['siso_set_default_role', 'siso_sweep_status', 'siso_set_retention', 'siso_prune', 'siso_prune_preview'],
 ];
 
@@ -46,9 +51,12 @@ const TABLES: Record<string, 'read' | 'audit' | 'admin' | 'nobody'> = {
   ...{ alerts: 'read', audit_log: 'audit', members: 'admin', settings: 'admin', runner_keys: 'admin' },
   ...{ webhooks: 'admin', webhook_deliveries: 'admin', resting_flows: 'nobody', workers: 'read' },
   ...{ request_log: 'nobody', workflows: 'read', task_dependencies: 'read', schedules: 'read' },
+  ...{ github_inbox: 'nobody', github_threads: 'nobody', github_tasks: 'nobody', github_alert_issues: 'nobody' },
+  github_places: 'nobody',
 };
 /** Columns that nobody who signs in may read. */
 const HIDDEN = [
+  ...['github_alert_issues.*', 'github_inbox.*', 'github_places.*', 'github_tasks.*', 'github_threads.*'],
   ...['request_log.*', 'resting_flows.*', 'runner_keys.hash', 'usage_holds.answer', 'usage_holds.dispatched'],
   ...['usage_holds.flow', 'usage_holds.lease_token', 'usage_holds.overdue', 'usage_holds.run_id', 'usage_holds.worker'],
   'webhook_deliveries.token',
@@ -197,7 +205,7 @@ describe('tables', () => {
        where table_schema = 'public' and not has_column_privilege('authenticated', format('public.%I', table_name)::regclass,
          column_name, 'select')`,
     );
-    const hidden = rows.map(({ found }) => found.replace(/^(request_log|resting_flows)\..*/, '$1.*'));
+    const hidden = rows.map(({ found }) => found.replace(/^(request_log|resting_flows|github_\w+)\..*/, '$1.*'));
     expect([...new Set(hidden)].sort()).toEqual(HIDDEN);
   });
 
@@ -213,7 +221,7 @@ describe('tables', () => {
     const { rows } = await client.query<{ rows: number }>(`select count(*)::int as rows from ${table}`);
     const columns = await client.query<{ name: string; open: boolean }>(
       `select column_name as name, has_column_privilege('authenticated', $2::regclass, column_name, 'select') as open
-       from information_schema.columns where table_schema = 'public' and table_name = $1 order by is_identity`,
+       from information_schema.columns where table_schema = 'public' and table_name = $1 order by is_identity, is_generated desc, ordinal_position`,
       [table, `public.${table}`],
     );
     const open = columns.rows.filter((column) => column.open).map(({ name }) => name);

@@ -44,10 +44,15 @@ test('a function without a request id only reads, so that every call may be repe
   const reading = rows.map(({ proname }) => proname);
   const without = Object.entries(LEDGER_FUNCTIONS).filter(([, { args }]) => !Object.hasOwn(args.shape, 'p_request_id'));
 
-  // They also end what is overdue, which nothing happens to a second time.
   expect(without.map(([name]) => name).filter((name) => !reading.includes(name))).toEqual([
+    // They also end what is overdue, which nothing happens to a second time.
     'siso_check',
     'siso_check_limits',
+    // Stores by what happened.
+    'siso_github_receive',
+    // Hands its caller's id on to the function that it calls.
+    'siso_github_act',
+    'siso_github_quote',
   ]);
 });
 

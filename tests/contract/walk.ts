@@ -5,6 +5,7 @@ import type { Store } from '../../src/store/index.ts';
 import { aChain } from '../support/chains.ts';
 import { by, ended, lease, small, TASK } from '../support/ledger-arguments.ts';
 import { SCHEDULE } from '../support/schedules.ts';
+import { comments } from './walk-github.ts';
 import { wait } from './walk-queue.ts';
 
 /** All that each function answered, in the order of the calls. */
@@ -21,7 +22,21 @@ export async function walk(store: Store): Promise<Answers> {
     answers.set(name, [...(answers.get(name) ?? []), answer]);
     return answer;
   };
-  const parts = [configure, members, price, runDirectly, wait, chains, schedules, queue, turnAway, look, hooks, prune];
+  const parts = [
+    configure,
+    members,
+    price,
+    runDirectly,
+    wait,
+    chains,
+    schedules,
+    queue,
+    turnAway,
+    look,
+    hooks,
+    comments,
+    prune,
+  ];
   for (const part of parts) await part(call);
   return answers;
 }

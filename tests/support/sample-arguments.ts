@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { anOrigin, THREAD } from './bot-ledger.ts';
 import { aChain } from './chains.ts';
 import { small, TASK } from './ledger-arguments.ts';
 import { SCHEDULE } from './schedules.ts';
@@ -124,6 +125,34 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
     ...{ ...id(), p_schedule_id: 'S-00000000', p_occurrence: RANGE.p_from, p_next: RANGE.p_to },
     ...{ p_task: null, p_note: null },
   }),
+  siso_github_receive: () => ({ p_item: { key: 'comment/1/created', deliveryId: 'd', event: 'push', payload: {} } }),
+  siso_github_take: () => ({ ...id(), p_limit: 1 }),
+  siso_github_done: () => ({ ...id(), p_item_id: 0, p_token: randomUUID(), p_result: { ok: true } }),
+  siso_github_notice: () => ({ ...id(), p_thread: THREAD, p_notice: { kind: 'answer', title: 't', body: 'b' } }),
+  siso_github_act: () => ({
+    ...{ p_role: 'admin', p_repo: 'acme/web', p_function: 'siso_set_setting' },
+    p_args: { ...by(), p_key: 'paused', p_value: false },
+  }),
+  siso_github_quote: () => ({ p_role: 'admin', p_task: ask() }),
+  siso_github_submit: () => ({ ...id(), p_task: ask(), p_origin: anOrigin() }),
+  siso_github_submit_chain: () => ({
+    ...{ ...by(), p_workflow: aChain({ a: [] }, { budgetMicros: 100_000 }), p_origin: anOrigin() },
+  }),
+  siso_github_pending: () => ({ p_thread: THREAD, p_task_id: null }),
+  siso_github_decide: () => ({
+    ...id(),
+    p_decision: { actor: 'ada', role: 'admin', repo: 'acme/web', taskId: 'T-00000000', approve: false },
+  }),
+  siso_github_withdraw: () => ({ ...id(), p_comment_id: 1, p_actor: 'ada' }),
+  siso_github_due: () => ({}),
+  siso_github_threads: () => ({ ...id(), p_limit: 1 }),
+  siso_github_posted: () => ({ ...id(), p_thread_id: 0, p_token: randomUUID(), p_result: { ok: true } }),
+  siso_github_note: () => ({ ...id(), ...TASK_ID, p_note: { reaction: 'rocket' } }),
+  siso_github_refresh: id,
+  siso_github_runs: () => ({}),
+  siso_github_run_ended: () => ({ ...id(), p_run_id: '17', p_repo: 'acme/web' }),
+  siso_github_alerts: () => ({ p_limit: 5 }),
+  siso_github_alert_said: () => ({ ...id(), p_alert_id: 0, p_issue: null }),
 };
 
 export function argumentsOf(name: string): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LedgerFunction } from '../../src/contracts/ledger/functions.ts';
@@ -24,6 +24,7 @@ export class Gateway {
   #fates: Fate[] = [];
   #otherwise: () => Fate = () => 'pass';
   readonly #fatesOf = new Map<string, Fate[]>();
+  readonly #heard = new EventEmitter();
 
   private constructor(server: Server, upstream: string) {
     this.#server = server;
@@ -56,6 +57,11 @@ export class Gateway {
     this.#fatesOf.set(name, fates);
   }
 
+  /** The next call of a function has come; it may not be answered yet. */
+  async sees(name: LedgerFunction): Promise<void> {
+    await once(this.#heard, name);
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
@@ -66,6 +72,7 @@ export class Gateway {
     const body = Buffer.concat(await request.toArray()).toString();
     const name = request.url?.split('/').at(-1) ?? '';
     this.calls.push({ name, body });
+    this.#heard.emit(name);
     const fate = this.#fatesOf.get(name)?.shift() ?? this.#fates.shift() ?? this.#otherwise();
     if (fate === 'hang') return;
     if (fate === 'lose') {

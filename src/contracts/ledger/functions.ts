@@ -3,6 +3,7 @@ import { amountSchema, categorySchema, environmentSchema } from '../words.ts';
 import { previewSchema, taskRequestSchema, verdictSchema } from './admission.ts';
 import { alertPageSchema } from './alerts.ts';
 import { EVENT_FUNCTIONS } from './events.ts';
+import { GITHUB_FUNCTIONS } from './github.ts';
 import { newRunnerKeySchema, publicationSchema, runnerKeySchema } from './keys.ts';
 import { ledgerSettingsSchema } from './ledger-settings.ts';
 import {
@@ -227,6 +228,7 @@ export const LEDGER_FUNCTIONS = {
   ...SCHEDULE_FUNCTIONS,
   ...EVENT_FUNCTIONS,
   ...WEBHOOK_FUNCTIONS,
+  ...GITHUB_FUNCTIONS,
 } as const;
 
 export type LedgerFunction = keyof typeof LEDGER_FUNCTIONS;

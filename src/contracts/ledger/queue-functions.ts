@@ -41,7 +41,7 @@ export const QUEUE_FUNCTIONS = {
     args: z.strictObject({ ...requestId, p_task_id: z.string(), p_run_id: z.string(), p_worker: workerSchema }),
     result: z.discriminatedUnion('ok', [
       claimedSchema.extend({ ok: z.literal(true) }),
-      z.object({ ok: z.literal(false), reason: z.enum(['lease_lost', 'other_run', 'cancelled']) }),
+      z.object({ ok: z.literal(false), reason: z.enum(['lease_lost', 'other_run', 'not_noted', 'cancelled']) }),
     ]),
   },
   /** Ends what is overdue, wakes what may start, retries what was lost. Idempotent; anybody may call it at any time. */

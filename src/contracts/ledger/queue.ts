@@ -18,6 +18,8 @@ export type WorkerIdentity = z.infer<typeof workerSchema>;
 export const claimFilterSchema = z.strictObject({
   repos: z.array(z.string()).optional(),
   categories: z.array(categorySchema).optional(),
+  /** Tasks from comments, for a worker set apart for them; those that go to workflows, for the dispatcher. None of them when absent. */
+  pool: z.enum(['comments', 'workflow']).optional(),
 });
 export type ClaimFilter = z.infer<typeof claimFilterSchema>;
 

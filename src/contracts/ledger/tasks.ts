@@ -22,6 +22,10 @@ export const submissionSchema = taskRequestSchema.extend({
   workspace: z.string().optional(),
   /** Commit that the task is to start from; default: the last one when it runs. */
   commit: z.string().max(64).optional(),
+  /** Branch that the pull request of its result goes to; default: the one that the job is on. */
+  targetBranch: z.string().max(250).optional(),
+  /** It works on what somebody wrote who may not write there, such as a fork's changes: nothing of it is ever pushed, its result is a patch. */
+  untrusted: z.boolean().optional(),
   /** A command that prepares the workspace, run as the agent is. */
   prepare: z.string().max(2_000).optional(),
   /** Two tasks of one key never live at once; `dedupe` says what the second one does, `reject` when absent. */

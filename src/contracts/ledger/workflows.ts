@@ -84,7 +84,7 @@ const workflowFilterSchema = z.strictObject({
   actor: z.string().optional(),
 });
 
-const queuedWorkflowSchema = z.discriminatedUnion('decision', [
+export const queuedWorkflowSchema = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('queued'), workflow: workflowSchema }),
   /** Nothing was stored. `step`: the one that is at fault. */
   refusedSchema.extend({ step: z.string().optional() }),

@@ -95,7 +95,16 @@ export function submissionOf({ task, rules, timeoutMs, prepare }: TaskPlan, root
 
 /** What a stored task comes to now. Throws `usage` when its tools cannot be had any more. */
 export function planSubmission(submission: Submission): TaskPlan {
-  const { allow, timeoutMs = DEFAULT_TIMEOUT_MS, workspace: _, prepare, commit: __, ...task } = submission;
+  const {
+    allow,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    workspace: _,
+    prepare,
+    commit: __,
+    targetBranch: ___,
+    untrusted: ____,
+    ...task
+  } = submission;
   const sources = { asked: allow, template: undefined, settings: undefined };
   const { policy, rules } = chooseTools({ ...task, ...sources, reason: task.reason });
   return { task: { ...task, tools: namesOf(policy) }, policy, rules, timeoutMs, prepare };

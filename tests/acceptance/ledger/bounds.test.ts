@@ -65,7 +65,7 @@ describe('a run that nobody noted', () => {
     const worker = { id: 'w', host: 'h', version: '1', slots: 1 };
     const takeOver = (run: string | null) => raw('siso_take_over', randomUUID(), taskId, run, worker);
 
-    expect(await takeOver(null)).toEqual({ ok: false, reason: 'other_run' });
+    expect(await takeOver(null)).toEqual({ ok: false, reason: 'not_noted' });
     expect(await raw('siso_note_run', randomUUID(), hold.leaseToken, '17')).toEqual({ ok: true });
     expect(await raw('siso_note_run', randomUUID(), hold.leaseToken, null)).toMatchObject({ ok: false });
     expect(await takeOver('17')).toMatchObject({ ok: true });

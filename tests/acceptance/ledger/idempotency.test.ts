@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Hold } from '../../../src/contracts/ledger/admission.ts';
 import { LEDGER_FUNCTIONS } from '../../../src/contracts/ledger/functions.ts';
 import type { LentDelivery } from '../../../src/contracts/ledger/webhooks.ts';
+import { type AskedByComment, askedByComment, callsOfTheBot } from '../../support/bot-repeats.ts';
 import { aChain, cancelChain, created } from '../../support/chains.ts';
 import { DAY, ended, ledgerAt, type TestLedger, usage } from '../../support/ledger.ts';
 import { SCHEDULE } from '../../support/schedules.ts';
@@ -17,6 +18,7 @@ let chain: string;
 let cancelled: string;
 let started: string;
 let scheduleId: string;
+let bot: AskedByComment;
 const requestId = 'b5e7b2f0-6a53-4c7b-9a55-0d6f4a3c9e11';
 beforeEach(async () => {
   ledger = await ledgerAt('2026-03-01T10:00:00Z');
@@ -34,6 +36,7 @@ beforeEach(async () => {
   await cancelChain(ledger, cancelled);
   const p_schedule = { ...SCHEDULE, nextAt: '2026-03-01T10:00:00Z' };
   scheduleId = (await ledger.call('siso_set_schedule', { ...by, p_request_id: randomUUID(), p_schedule })).id;
+  bot = await askedByComment(ledger);
 });
 
 /** A delivery that a sender has just been lent. */
@@ -143,6 +146,7 @@ const CALLS: Record<string, () => Promise<unknown>> = {
       ...{ p_request_id: requestId, p_schedule_id: scheduleId, p_occurrence: '2026-03-01T10:00:00Z' },
       ...{ p_next: '2026-03-02T10:00:00Z', p_task: task, p_note: null },
     }),
+  ...callsOfTheBot(() => ({ ledger, ...bot }), requestId),
   siso_reprice: () => ledger.call('siso_reprice', { ...by, p_model: 'claude-sonnet-5-5', ...range }),
 };
 

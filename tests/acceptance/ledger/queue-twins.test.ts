@@ -137,7 +137,7 @@ describe('a dispatched task', () => {
   test('is taken over by its own run, once, with a lease of its own', async () => {
     const { hold, taskId } = await dispatched();
     expect(hold.leaseExpiresAt).toBe('2026-03-01T10:15:00+00:00');
-    expect(await takeOver(taskId, '17')).toEqual({ ok: false, reason: 'other_run' });
+    expect(await takeOver(taskId, '17')).toEqual({ ok: false, reason: 'not_noted' });
     expect(await note(hold.leaseToken, '17')).toEqual({ ok: true });
     expect(await note(hold.leaseToken, '18')).toEqual({ ok: false, reason: 'other_run' });
     expect(await takeOver(taskId, '18')).toEqual({ ok: false, reason: 'other_run' });
