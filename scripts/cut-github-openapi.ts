@@ -7,21 +7,34 @@ const FOLDER = 'tests/fixtures/github';
 const REPO = '/repos/{owner}/{repo}';
 /** To the double this list is all that there is of GitHub. */
 const OPERATIONS: Record<string, string[]> = {
+  '/app': ['get'],
+  '/app/installations': ['get'],
+  '/app/installations/{installation_id}/access_tokens': ['post'],
+  '/app/hook/deliveries': ['get'],
+  '/app/hook/deliveries/{delivery_id}/attempts': ['post'],
   [REPO]: ['get'],
+  [`${REPO}/installation`]: ['get'],
   [`${REPO}/collaborators/{username}/permission`]: ['get'],
+  [`${REPO}/contents/{path}`]: ['get'],
   [`${REPO}/pulls`]: ['get', 'post'],
-  [`${REPO}/pulls/{pull_number}`]: ['patch'],
+  [`${REPO}/pulls/{pull_number}`]: ['get', 'patch'],
   [`${REPO}/issues`]: ['get', 'post'],
-  [`${REPO}/issues/{issue_number}`]: ['patch'],
+  [`${REPO}/issues/{issue_number}`]: ['get', 'patch'],
   [`${REPO}/issues/{issue_number}/comments`]: ['get', 'post'],
-  [`${REPO}/issues/comments/{comment_id}`]: ['patch'],
-  [`${REPO}/issues/comments/{comment_id}/reactions`]: ['post'],
+  [`${REPO}/issues/comments/{comment_id}`]: ['get', 'patch'],
+  [`${REPO}/issues/comments/{comment_id}/reactions`]: ['get', 'post'],
+  [`${REPO}/issues/comments/{comment_id}/reactions/{reaction_id}`]: ['delete'],
+  [`${REPO}/check-runs`]: ['post'],
+  [`${REPO}/check-runs/{check_run_id}`]: ['patch'],
   [`${REPO}/actions/workflows/{workflow_id}/dispatches`]: ['post'],
+  [`${REPO}/actions/workflows/{workflow_id}/runs`]: ['get'],
+  [`${REPO}/actions/runs/{run_id}`]: ['get'],
+  [`${REPO}/actions/runs/{run_id}/cancel`]: ['post'],
 };
 /** What no check needs. */
 const PROSE = new Set(['description', 'summary', 'example', 'examples', 'externalDocs', 'tags', 'title', 'default']);
 /** Answers with these are made by the double itself, in GitHub's words. */
-const KEPT_ANSWERS = new Set(['200', '201', '204']);
+const KEPT_ANSWERS = new Set(['200', '201', '202', '204']);
 
 const json = z.json();
 const node = z.record(z.string(), json);

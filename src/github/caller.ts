@@ -1,13 +1,15 @@
 import { Octokit } from '@octokit/rest';
 import type { z } from 'zod';
 import { AutomationError } from '../domain/errors.ts';
+import { statusOf } from './facts.ts';
 import { type Asked, type Connection, githubFault, strangeAnswer } from './faults.ts';
 import { type Fetch, steadyFetch } from './transport.ts';
 
 export interface GitHubOptions {
   /** `GITHUB_API_URL`: https://api.github.com, or https://HOST/api/v3 of a GitHub Enterprise Server. */
   apiUrl: string;
-  token: string;
+  /** Or what is asked for one before each request; `refused` is one that GitHub no longer took. */
+  token: string | ((refused?: string) => Promise<string>);
   /** Another way than Node's own: through a proxy, or with further certificate authorities. */
   fetch?: Fetch;
   /** Of one attempt. Default: 10 s. */
@@ -19,7 +21,13 @@ export interface GitHubOptions {
 }
 
 type Repository = { owner: string; repo: string };
-type Request = (octokit: Octokit['rest'], repository: Repository) => Promise<{ data: unknown; status: number }>;
+type Request = (octokit: Octokit['rest'], repository: Repository) => Promise<Answer>;
+
+interface Answer {
+  data: unknown;
+  status: number;
+  headers: { link?: string | undefined };
+}
 
 const TIMEOUT_MS = 10_000;
 const LONGEST_WAIT_MS = 90_000;
@@ -28,32 +36,63 @@ const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
 
 /** Asks GitHub, reads its answers and turns what fails into sentences. */
 export class Caller {
-  readonly #octokit: Octokit;
-  readonly #connection: Connection;
+  readonly #open: (token: string) => Octokit;
+  readonly #token: GitHubOptions['token'];
+  readonly #connection: Omit<Connection, 'token'>;
+  #opened: { token: string; octokit: Octokit } | undefined;
 
   constructor({ apiUrl, token, fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS, ...pace }: GitHubOptions) {
     const url = addressOf(apiUrl);
-    this.#connection = { host: url.host, timeoutMs, token: checkedToken(token) };
+    this.#token = typeof token === 'string' ? checkedToken(token) : token;
+    this.#connection = { host: url.host, timeoutMs, holder: typeof token === 'string' ? 'job' : 'app' };
     const { longestWaitMs = LONGEST_WAIT_MS, wait = waitFor } = pace;
     const request = { fetch: steadyFetch(fetch, { timeoutMs, longestWaitMs, wait }), log: SILENT };
     const baseUrl = url.href.replace(/\/+$/, '');
-    this.#octokit = new Octokit({ auth: token, baseUrl, userAgent: 'siso-automation', request, log: SILENT });
+    const options = { baseUrl, userAgent: 'siso-automation', request, log: SILENT };
+    this.#open = (auth) => new Octokit({ auth, ...options });
   }
 
   /** The answer as `schema` reads it. Throws `forbidden`, `not_found` or `github_failed`. */
   async ask<T>(asked: Asked, schema: z.ZodType<T>, request: Request): Promise<T> {
-    const [owner = '', repo = ''] = namesOf(asked.repository);
-    const answer = await request(this.#octokit.rest, { owner, repo }).catch((error: unknown) => {
-      throw githubFault(error, asked, this.#connection);
-    });
-    const { data, error } = answer.status < 300 ? schema.safeParse(answer.data) : schema.safeParse(undefined);
-    if (error === undefined) return data;
-    throw strangeAnswer(asked, this.#connection, new Error(`status ${answer.status}: ${error.message.slice(0, 500)}`));
+    return (await this.askPage(asked, schema, request)).data;
+  }
+
+  /** With GitHub's header `link`, which says how a list goes on. */
+  async askPage<T>(asked: Asked, schema: z.ZodType<T>, request: Request): Promise<{ data: T; link: string }> {
+    const { status, data: said, headers } = await this.#send(asked, request);
+    const { data, error } = status < 300 ? schema.safeParse(said) : schema.safeParse(undefined);
+    if (error === undefined) return { data, link: headers.link ?? '' };
+    const cause = new Error(`status ${status}: ${error.message.slice(0, 500)}`);
+    throw strangeAnswer(asked, { ...this.#connection, token: '' }, cause);
+  }
+
+  async #send(asked: Asked, request: Request, refused?: string): Promise<Answer> {
+    const names = asked.repository === undefined ? { owner: '', repo: '' } : namesOf(asked.repository);
+    const token = await this.#nextToken(refused);
+    try {
+      return await request(this.#octokit(token).rest, names);
+    } catch (error) {
+      const fault = githubFault(error, asked, { ...this.#connection, token });
+      // Tokens of an installation can end before their time. Nothing was done, so it is asked once more with a new one.
+      const isOver = statusOf(fault) === 401 && typeof this.#token !== 'string' && refused === undefined;
+      if (isOver) return this.#send(asked, request, token);
+      throw fault;
+    }
+  }
+
+  async #nextToken(refused: string | undefined): Promise<string> {
+    return typeof this.#token === 'string' ? this.#token : checkedToken(await this.#token(refused));
+  }
+
+  #octokit(token: string): Octokit {
+    if (this.#opened?.token !== token) this.#opened = { token, octokit: this.#open(token) };
+    return this.#opened.octokit;
   }
 }
 
-function namesOf(repository: string): string[] {
-  if (/^[\w.-]+\/[\w.-]+$/.test(repository)) return repository.split('/');
+function namesOf(repository: string): Repository {
+  const [, owner, repo] = /^([\w-]+)\/((?!\.\.?$)[\w.-]+)$/.exec(repository) ?? [];
+  if (owner !== undefined && repo !== undefined) return { owner, repo };
   throw new AutomationError('usage', `${JSON.stringify(repository.slice(0, 100))} names no repository`, {
     hint: 'Give it as owner/name.',
   });

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { AutomationError } from '../domain/errors.ts';
 import { printable } from '../domain/printable.ts';
 import { redact } from '../domain/redact.ts';
+import { withFacts } from './facts.ts';
+import { type Holder, hintsFor } from './hints.ts';
 import { isRateLimit, limitedForMs } from './transport.ts';
 
 /** What was asked of GitHub, in words that an error can use. */
 export interface Asked {
   /** `create a pull request`. */
   to: string;
-  /** `owner/name`. */
-  repository: string;
+  /** `owner/name`; none for what is asked about the app itself. */
+  repository?: string;
   /** As a workflow's `permissions:` names it: `pull-requests: write`. */
   needs: string;
 }
@@ -19,6 +21,7 @@ export interface Connection {
   host: string;
   timeoutMs: number;
   token: string;
+  holder: Holder;
 }
 
 const SETTING = 'Allow GitHub Actions to create and approve pull requests';
@@ -39,6 +42,7 @@ const answeredSchema = z.object({
 });
 
 interface Refusal extends Asked {
+  holder: Holder;
   status: number;
   headers: Headers;
   /** GitHub's own words, printable and without the token. */
@@ -56,69 +60,79 @@ export function githubFault(error: unknown, asked: Asked, connection: Connection
   const headers = new Headers(response.headers);
   // A copy: what octokit throws has the request and all of the answer in it.
   const cause = new Error(`${status} ${said}`.trim());
-  return refused({ ...asked, status, headers, said, cause });
+  return withFacts(refused({ ...asked, holder: connection.holder, status, headers, said, cause }), {
+    status,
+    ...(isRateLimit({ status, headers }, said) ? { retryAt: Date.now() + limitedForMs(headers) } : {}),
+    ...(isLockedThread(status, said) ? { isLocked: true } : {}),
+  });
 }
 
 /** An answer that is not what GitHub documents: of a proxy's own page, for instance. */
-export function strangeAnswer({ to, repository }: Asked, { host }: Connection, cause: Error): AutomationError {
-  return new AutomationError(
-    'github_failed',
-    `${host} answered the attempt to ${to} in ${repository} as GitHub does not`,
-    {
-      hint: 'Check that the API address (GITHUB_API_URL) is that of a GitHub, and what the proxy answers.',
-      cause,
-    },
-  );
+export function strangeAnswer(asked: Asked, { host }: Connection, cause: Error): AutomationError {
+  return new AutomationError('github_failed', `${host} answered the attempt to ${inWords(asked)} as GitHub does not`, {
+    hint: 'Check that the API address (GITHUB_API_URL) is that of a GitHub, and what the proxy answers.',
+    cause,
+  });
+}
+
+function inWords({ to, repository }: Asked): string {
+  return repository === undefined ? to : `${to} in ${repository}`;
+}
+
+/** A 403 like that of a missing permission. */
+function isLockedThread(status: number, said: string): boolean {
+  return status === 403 && /\bis locked\b/i.test(said);
 }
 
 function refused(refusal: Refusal): AutomationError {
-  const { status, headers, said, to, repository, cause } = refusal;
+  const { status, headers, said, cause } = refusal;
+  const [what, hints] = [inWords(refusal), hintsFor(refusal.holder)];
   if (isRateLimit({ status, headers }, said)) return limited(refusal);
   if (status === 401)
-    return new AutomationError('forbidden', 'GitHub does not accept the token', {
-      hint: "Give `github-token` a valid one: the job's own, or one of a GitHub App that has not expired.",
-      cause,
-    });
+    return new AutomationError('forbidden', 'GitHub does not accept the token', { hint: hints.token, cause });
   if (status === 403) return notAllowed(refusal);
-  if (status === 404)
-    return new AutomationError('not_found', `GitHub found nothing there in the attempt to ${to} in ${repository}`, {
-      hint: `Check the names. A token without access is answered so too: it needs \`${refusal.needs}\`.`,
+  if (status === 404 || status === 410)
+    return new AutomationError('not_found', `GitHub found nothing there in the attempt to ${what}`, {
+      hint: hints.nothing(refusal.needs),
       cause,
     });
   if (status >= 500)
-    return new AutomationError('github_failed', `GitHub failed to ${to} in ${repository}: status ${status}`, {
+    return new AutomationError('github_failed', `GitHub failed to ${what}: status ${status}`, {
       hint: PASSING,
       cause,
       retryable: true,
     });
-  return new AutomationError(
-    'github_failed',
-    `GitHub refused to ${to} in ${repository}: ${said || `status ${status}`}`,
-    {
-      hint: 'Change what GitHub names, then run it again.',
-      cause,
-    },
-  );
+  return new AutomationError('github_failed', `GitHub refused to ${what}: ${said || `status ${status}`}`, {
+    hint: 'Change what GitHub names, then run it again.',
+    cause,
+  });
 }
 
-function limited({ headers, to, repository, cause }: Refusal): AutomationError {
+function limited(refusal: Refusal): AutomationError {
+  const { headers, holder, cause } = refusal;
   const until = new Date(Date.now() + limitedForMs(headers)).toISOString().slice(11, 16);
-  return new AutomationError('github_failed', `GitHub's rate limit stopped the attempt to ${to} in ${repository}`, {
-    hint: `Run it again after ${until} UTC. The token of a GitHub App has a limit of its own.`,
+  return new AutomationError('github_failed', `GitHub's rate limit stopped the attempt to ${inWords(refusal)}`, {
+    hint: `Run it again after ${until} UTC.${hintsFor(holder).limit}`,
     cause,
     retryable: true,
   });
 }
 
-function notAllowed({ headers, said, to, repository, needs, cause }: Refusal): AutomationError {
+function notAllowed(refusal: Refusal): AutomationError {
+  const { status, headers, said, repository, needs, cause } = refusal;
+  if (isLockedThread(status, said))
+    return new AutomationError('forbidden', `A locked conversation stopped the attempt to ${inWords(refusal)}`, {
+      hint: 'Unlock it on GitHub, or ask in another one.',
+      cause,
+    });
   if (/not permitted to create or approve pull requests/i.test(said))
     return new AutomationError('forbidden', `GitHub Actions may not create pull requests in ${repository}`, {
       hint: `Switch on "${SETTING}" (Settings, Actions, General; in the organization first), or give \`github-token\` the token of a GitHub App.`,
       cause,
     });
   const permission = acceptedPermission(headers) ?? needs;
-  return new AutomationError('forbidden', `The token may not ${to} in ${repository}: ${said || 'status 403'}`, {
-    hint: `Add \`${permission}\` to the \`permissions:\` of the job, or give \`github-token\` a token that has it. In a run for a fork's pull request the job's own token only reads.`,
+  return new AutomationError('forbidden', `The token may not ${inWords(refusal)}: ${said || 'status 403'}`, {
+    hint: hintsFor(refusal.holder).permission(permission),
     cause,
   });
 }
@@ -129,12 +143,12 @@ function acceptedPermission(headers: Headers): string | undefined {
   return name === undefined ? undefined : `${name.replaceAll('_', '-')}: ${level}`;
 }
 
-function unanswered(error: unknown, { to, repository }: Asked, connection: Connection): AutomationError {
+function unanswered(error: unknown, asked: Asked, connection: Connection): AutomationError {
   const cause = innermost(error);
   const isTimeout = cause.name === 'TimeoutError';
   const why = hidden(cause.message, connection);
   const what = isTimeout ? `did not answer within ${connection.timeoutMs / 1_000} s` : `was not reached (${why})`;
-  const message = `GitHub at ${connection.host} ${what} in the attempt to ${to} in ${repository}`;
+  const message = `GitHub at ${connection.host} ${what} in the attempt to ${inWords(asked)}`;
   return new AutomationError('github_failed', message, {
     hint: `Check the network, HTTPS_PROXY and the certificate authorities. ${PASSING}`,
     cause: new Error(why),

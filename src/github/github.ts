@@ -17,13 +17,10 @@ import {
   roleSchema,
 } from './answers.ts';
 import { Caller, type GitHubOptions } from './caller.ts';
+import { findPaged, PAGE } from './pages.ts';
 
 /** Characters that GitHub takes in the body of a comment, an issue or a pull request. */
 const LONGEST_BODY = 65_536;
-
-const PAGE = 100;
-/** What is looked through for a comment or an issue: 1,000 of them. */
-const MOST_PAGES = 10;
 
 interface NewPullRequest {
   title: string;
@@ -49,16 +46,16 @@ interface ChangedIssue {
 
 /** What the project asks of GitHub. A repository is `owner/name`. Everything throws `forbidden`, `not_found` or `github_failed`. */
 export class GitHub {
-  readonly #caller: Caller;
+  protected readonly caller: Caller;
 
   constructor(options: GitHubOptions) {
-    this.#caller = new Caller(options);
+    this.caller = new Caller(options);
   }
 
   /** What `login` may do. Whoever asks before doing something must take a failure for a no. */
   async permissionOf(repository: string, login: string): Promise<Role> {
     const asked = { to: `ask what ${JSON.stringify(login)} may do`, repository, needs: 'metadata: read' };
-    const { role_name, permission } = await this.#caller.ask(asked, permissionSchema, (rest, names) =>
+    const { role_name, permission } = await this.caller.ask(asked, permissionSchema, (rest, names) =>
       rest.repos.getCollaboratorPermissionLevel({ ...names, username: login }),
     );
     return roleSchema.safeParse(role_name).data ?? roleSchema.catch('none').parse(permission);
@@ -66,7 +63,7 @@ export class GitHub {
 
   async defaultBranch(repository: string): Promise<string> {
     const asked = { to: 'read the repository', repository, needs: 'contents: read' };
-    return (await this.#caller.ask(asked, repositorySchema, (rest, names) => rest.repos.get(names))).default_branch;
+    return (await this.caller.ask(asked, repositorySchema, (rest, names) => rest.repos.get(names))).default_branch;
   }
 
   /** The open one from the branch `head` of the same repository, to `base` if that is given. */
@@ -76,7 +73,7 @@ export class GitHub {
   ): Promise<Numbered | undefined> {
     const asked = { to: 'list pull requests', repository, needs: 'pull-requests: read' };
     const filter = { state: 'open', ...(base === undefined ? {} : { base }) } as const;
-    const [found] = await this.#caller.ask(asked, z.array(pullRequestSchema), (rest, names) =>
+    const [found] = await this.caller.ask(asked, z.array(pullRequestSchema), (rest, names) =>
       rest.pulls.list({ ...names, ...filter, head: `${names.owner}:${head}`, per_page: 1 }),
     );
     return found && numbered(found);
@@ -86,7 +83,7 @@ export class GitHub {
     const asked = { to: 'create a pull request', repository, needs: 'pull-requests: write' };
     const fields = { title, body: sendable(body), ...rest };
     return numbered(
-      await this.#caller.ask(asked, pullRequestSchema, ({ pulls }, names) => pulls.create({ ...names, ...fields })),
+      await this.caller.ask(asked, pullRequestSchema, ({ pulls }, names) => pulls.create({ ...names, ...fields })),
     );
   }
 
@@ -98,7 +95,7 @@ export class GitHub {
     const asked = { to: `change the pull request #${number}`, repository, needs: 'pull-requests: write' };
     const fields = { pull_number: number, ...sendableChange(change) };
     return numbered(
-      await this.#caller.ask(asked, pullRequestSchema, ({ pulls }, names) => pulls.update({ ...names, ...fields })),
+      await this.caller.ask(asked, pullRequestSchema, ({ pulls }, names) => pulls.update({ ...names, ...fields })),
     );
   }
 
@@ -107,9 +104,7 @@ export class GitHub {
     const asked = { to: `comment on #${issue}`, repository, needs: 'issues: write' };
     const fields = { issue_number: issue, body: sendable(body) };
     return identified(
-      await this.#caller.ask(asked, commentSchema, ({ issues }, names) =>
-        issues.createComment({ ...names, ...fields }),
-      ),
+      await this.caller.ask(asked, commentSchema, ({ issues }, names) => issues.createComment({ ...names, ...fields })),
     );
   }
 
@@ -117,9 +112,7 @@ export class GitHub {
     const asked = { to: `change the comment ${id}`, repository, needs: 'issues: write' };
     const fields = { comment_id: id, body: sendable(body) };
     return identified(
-      await this.#caller.ask(asked, commentSchema, ({ issues }, names) =>
-        issues.updateComment({ ...names, ...fields }),
-      ),
+      await this.caller.ask(asked, commentSchema, ({ issues }, names) => issues.updateComment({ ...names, ...fields })),
     );
   }
 
@@ -131,7 +124,7 @@ export class GitHub {
   ): Promise<Comment | undefined> {
     const asked = { to: `read the comments of #${issue}`, repository, needs: 'issues: read' };
     return findPaged(predicate, async (page) => {
-      const answers = await this.#caller.ask(asked, z.array(commentSchema), ({ issues }, names) =>
+      const answers = await this.caller.ask(asked, z.array(commentSchema), ({ issues }, names) =>
         issues.listComments({ ...names, issue_number: issue, per_page: PAGE, page }),
       );
       return answers.map(commentOf);
@@ -142,7 +135,7 @@ export class GitHub {
     const asked = { to: 'create an issue', repository, needs: 'issues: write' };
     const fields = { ...issue, body: sendable(issue.body), labels };
     return numbered(
-      await this.#caller.ask(asked, issueSchema, ({ issues }, names) => issues.create({ ...names, ...fields })),
+      await this.caller.ask(asked, issueSchema, ({ issues }, names) => issues.create({ ...names, ...fields })),
     );
   }
 
@@ -150,7 +143,7 @@ export class GitHub {
     const asked = { to: `change the issue #${number}`, repository, needs: 'issues: write' };
     const fields = { issue_number: number, ...sendableChange(change) };
     return numbered(
-      await this.#caller.ask(asked, issueSchema, ({ issues }, names) => issues.update({ ...names, ...fields })),
+      await this.caller.ask(asked, issueSchema, ({ issues }, names) => issues.update({ ...names, ...fields })),
     );
   }
 
@@ -164,7 +157,7 @@ export class GitHub {
     const found = await findPaged<IssueAnswer>(
       (issue) => issue.pull_request === undefined && predicate(issueOf(issue)),
       (page) =>
-        this.#caller.ask(asked, z.array(issueSchema), ({ issues }, names) =>
+        this.caller.ask(asked, z.array(issueSchema), ({ issues }, names) =>
           issues.listForRepo({ ...names, ...filter, per_page: PAGE, page }),
         ),
     );
@@ -175,19 +168,6 @@ export class GitHub {
 /** Nothing is sent yet. Throws `config_invalid` for an address that is not https, `usage` for what is no token. */
 export function openGitHub(options: GitHubOptions): GitHub {
   return new GitHub(options);
-}
-
-/** By number and not by the link to the next page, which could lead the token elsewhere. */
-async function findPaged<T>(
-  predicate: (each: T) => boolean,
-  pageOf: (page: number) => Promise<T[]>,
-): Promise<T | undefined> {
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const items = await pageOf(page);
-    const found = items.find(predicate);
-    if (found !== undefined || items.length < PAGE) return found;
-  }
-  return undefined;
 }
 
 function sendable(body: string): string {

@@ -16,6 +16,7 @@ const FIRST_PAUSE_MS = 500;
 const UNNAMED_WAIT_MS = 60_000;
 /** Carried out twice they do what they do once: the client's PATCHes only set fields. */
 const REPEATABLE = new Set(['GET', 'PATCH']);
+const MOST_HOPS = 3;
 const BODILESS = new Set([204, 205, 304]);
 /** Pinned, so that a newer one cannot change answers; every supported GitHub Enterprise Server knows it. */
 const API_VERSION = '2022-11-28';
@@ -50,13 +51,34 @@ async function once({ fetch, pace, input, init }: Attempt): Promise<Outcome> {
   const headers = new Headers(init?.headers);
   headers.set('x-github-api-version', API_VERSION);
   try {
-    const answer = await fetch(input, { ...init, headers, signal: AbortSignal.timeout(pace.timeoutMs) });
+    const signal = AbortSignal.timeout(pace.timeoutMs);
+    const answer = await followed(fetch, input, { ...init, headers, signal, redirect: 'manual' });
     const text = await answer.text();
     const { status, headers: fields } = answer;
     return { text, answer: new Response(BODILESS.has(status) ? null : text, { status, headers: fields }) };
   } catch (fault) {
     return { fault };
   }
+}
+
+/** What was renamed or transferred is elsewhere on the same server, and only there is it followed: the token goes along. */
+async function followed(fetch: Fetch, input: Parameters<Fetch>[0], init: RequestInit): Promise<Response> {
+  let from = new URL(input instanceof Request ? input.url : input);
+  for (let hops = 0; ; hops++) {
+    const answer = await fetch(from, init);
+    const to = hops < MOST_HOPS ? targetOf(answer, from, init.method ?? 'GET') : undefined;
+    if (to === undefined) return answer;
+    await answer.body?.cancel();
+    from = to;
+  }
+}
+
+/** Only 307 and 308 say that a change shall be sent again as it is. */
+function targetOf({ status, headers }: Response, from: URL, method: string): URL | undefined {
+  if (!(status === 307 || status === 308 || (method === 'GET' && (status === 301 || status === 302)))) return undefined;
+  const location = headers.get('location');
+  const to = location !== null && URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  return to?.origin === from.origin ? to : undefined;
 }
 
 /** Milliseconds until the next attempt; `undefined` when there shall be none. */

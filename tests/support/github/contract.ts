@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { description, filled, type Json, type JsonObject, listOf, objectOf, resolved } from './schema.ts';
 
-const METHODS = ['get', 'post', 'patch'];
+const METHODS = ['get', 'post', 'patch', 'delete'];
 /** Formats that say nothing a check could use. */
 const WORDS = { int64: true, 'repo.nwo': true } as const;
 
@@ -62,6 +62,7 @@ function wrongQuery({ operation }: Described, query: URLSearchParams): string | 
     const schema = known.get(name);
     if (schema === undefined) return `"${name}" is not a known query parameter.`;
     const value = schema.type === 'integer' ? Number(text) : text;
+    if (name === 'per_page' && Number(value) > 100) return '"per_page" is at most 100.';
     if (!ajv.validate(schema, value)) return `"${name}" ${ajv.errorsText(ajv.errors, { dataVar: '' })}.`;
   }
   return undefined;
@@ -69,6 +70,8 @@ function wrongQuery({ operation }: Described, query: URLSearchParams): string | 
 
 function wrongBody({ operation, pointer }: Described, body: Json | undefined): string | undefined {
   const schema = objectOf(objectOf(objectOf(resolved(operation.requestBody).content)['application/json']).schema);
+  const isNeeded = resolved(operation.requestBody).required === true;
+  if (body === undefined && !isNeeded) return undefined;
   if (operation.requestBody === undefined) return body === undefined ? undefined : 'A body is not permitted.';
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return 'For a body, an object is expected.';
   const unknown = Object.keys(body).find((name) => !(name in objectOf(schema.properties)));
@@ -83,7 +86,9 @@ function answer({ operation, pointer }: Described, status: number, known: Json):
   const schema = objectOf(objectOf(resolved(response).content)['application/json']).schema;
   if (schema === undefined) return undefined;
   const whole = filled(schema, known);
-  const check = validator(`${pointer}/responses/${status}/content/application~1json/schema`);
+  const reference = objectOf(response).$ref;
+  const at = typeof reference === 'string' ? reference.slice(1) : `${pointer}/responses/${status}`;
+  const check = validator(`${at}/content/application~1json/schema`);
   if (check(whole)) return whole;
   throw new Error(`${operation.operationId}: the answer is not GitHub's: ${ajv.errorsText(check.errors)}`);
 }

@@ -3,13 +3,18 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { StoredApp } from './app.ts';
 import { type Operation, operationAt } from './contract.ts';
-import { type Fault, Faults, suffer } from './faults.ts';
+import { type Fault, Faults, half, suffer } from './faults.ts';
 import { GIT_TOKENS, type GitServer } from './git-server.ts';
-import { type Done, OPERATIONS } from './operations.ts';
+import { type Holder, Holders, mayReach } from './holders.ts';
+import { APP_OPERATIONS, type Done, OPERATIONS } from './operations.ts';
+import { paged } from './paging.ts';
 import { ALL_PERMISSIONS, demandPermission, type Permissions, READING } from './permissions.ts';
 import { notFound, Refusal } from './refusal.ts';
-import { type Json, objectOf } from './schema.ts';
+import { Repositories } from './repositories.ts';
+import { type Json, type JsonObject, objectOf } from './schema.ts';
+import { type Hook, sendWebhook } from './send.ts';
 import { ACTIONS, type Account, type RepositorySeed, StoredRepository } from './state.ts';
 
 export interface DoubleOptions {
@@ -17,6 +22,9 @@ export interface DoubleOptions {
   git?: GitServer;
   /** `/api/v3` makes it a GitHub Enterprise Server. Default: none. */
   prefix?: string;
+  /** An Enterprise Server up to 3.19 does not tell the run that a dispatch started. */
+  isOld?: boolean;
+  now?: () => Date;
 }
 
 /** A request as it came and what it got; 0 where the connection was cut. */
@@ -29,10 +37,14 @@ export interface Recorded {
   status: number;
 }
 
-interface TokenHolder {
-  permissions: Permissions;
-  account: Account;
+interface Answer {
+  status: number;
+  text: string | undefined;
+  /** Of another kind than JSON. */
+  type: string | undefined;
 }
+
+const FIRST_REPOSITORY = 7_001;
 
 interface Exchange {
   request: IncomingMessage;
@@ -50,15 +62,17 @@ export class GitHubDouble {
   /** What GitHub would not have taken, or the double cannot do. Must be empty at a test's end. */
   readonly problems: string[] = [];
   readonly faults = new Faults();
-  readonly repositories = new Map<string, StoredRepository>();
+  readonly repositories = new Repositories();
   readonly listener: RequestListener = (request, response) => void this.#serve(request, response);
+  readonly now: () => Date;
   readonly #options: DoubleOptions;
   readonly #server = createServer(this.listener);
   #port = 0;
-  readonly #holders = new Map<string, TokenHolder>();
+  readonly #holders = new Holders();
 
   constructor(options: DoubleOptions = {}) {
     this.#options = options;
+    this.now = options.now ?? (() => new Date());
     this.addToken(GIT_TOKENS.write, ALL_PERMISSIONS);
     this.addToken(GIT_TOKENS.read, READING);
   }
@@ -80,14 +94,39 @@ export class GitHubDouble {
 
   addRepository(name: string, seed: RepositorySeed = {}): StoredRepository {
     const { git } = this.#options;
-    const repository = new StoredRepository(name, seed, git && ((of, branch) => git.hasBranch(of, branch)));
+    const id = FIRST_REPOSITORY + this.repositories.size;
+    const repository: StoredRepository = new StoredRepository(name, seed, {
+      ...{ id, now: this.now },
+      git: git && ((args) => git.read(repository.name, args)),
+    });
     this.repositories.set(name, repository);
     return repository;
   }
 
+  /** To another owner or name. Whoever asks for it by the old one is sent on. */
+  transfer(repository: StoredRepository, name: string): void {
+    this.repositories.transfer(repository, name);
+  }
+
+  get apps(): readonly StoredApp[] {
+    return this.#holders.apps;
+  }
+
+  /** An app that is installed nowhere yet. */
+  addApp({ id = 500 + this.#holders.apps.length, slug = 'siso-bot' }: { id?: number; slug?: string } = {}): StoredApp {
+    const app = new StoredApp({ id, slug, now: this.now });
+    this.#holders.apps.push(app);
+    return app;
+  }
+
+  /** A webhook of a repository; one of an app is sent by `StoredApp.send`. */
+  deliver(hook: Hook, event: string, payload: JsonObject): Promise<Response> {
+    return sendWebhook(hook, { event, payload });
+  }
+
   /** From now on `token` is accepted, as one of `account`. */
   addToken(token: string, permissions: Permissions, account: Account = ACTIONS): void {
-    this.#holders.set(token, { permissions, account });
+    this.#holders.add(token, { permissions, account });
   }
 
   async stop(): Promise<void> {
@@ -105,7 +144,7 @@ export class GitHubDouble {
     response.on('finish', () => {
       recorded.status = response.statusCode;
     });
-    const fault = this.faults.take(method);
+    const fault = this.faults.take(method, url.pathname);
     if (fault !== undefined && suffer(fault, request, response)) return;
     this.#answer({ request, response, recorded, url, fault });
   }
@@ -115,58 +154,76 @@ export class GitHubDouble {
     response.setHeader('content-type', 'application/json; charset=utf-8');
     response.setHeader('x-github-request-id', `DOUBLE:${this.requests.length}`);
     try {
-      const { status, body } = this.#carryOut(exchange);
+      const { status, text: body = '', type } = this.#carryOut(exchange);
+      if (type !== undefined) response.setHeader('content-type', type);
       if (fault?.kind === 'done and cut') request.socket.destroy();
-      else if (fault?.kind === 'half an answer') half(response, status, JSON.stringify(body));
-      else response.writeHead(status).end(body === undefined ? undefined : JSON.stringify(body));
+      else if (fault?.kind === 'half an answer') half(response, status, body);
+      else response.writeHead(status).end(body);
     } catch (error) {
       const { status, body, headers } = error instanceof Refusal ? error : this.#problem(501, String(error));
       response.writeHead(status, headers).end(JSON.stringify(body));
     }
   }
 
-  #carryOut({ recorded, url, response, request }: Exchange): { status: number; body: Json | undefined } {
-    const { prefix = '' } = this.#options;
-    const { method, body } = recorded;
+  #carryOut(exchange: Exchange): Answer {
+    const { recorded, url, request } = exchange;
     if (request.headers['user-agent'] === undefined) throw this.#problem(403, 'Request forbidden: no User-Agent');
-    const path = url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : undefined;
-    const operation = path === undefined ? undefined : operationAt(method, path);
-    const carryOut = operation && OPERATIONS[operation.id];
-    if (operation === undefined || carryOut === undefined)
-      throw this.#problem(501, `${method} ${url.pathname} is not among the operations of tests/fixtures/github`);
-    const { permissions, account } = this.#holderOf(request);
-    const wrong = operation.wrongWith(url.searchParams, body);
+    const path = this.#pathOf(url);
+    const operation = path === undefined ? undefined : operationAt(recorded.method, path);
+    if (operation === undefined || !(operation.id in OPERATIONS || operation.id in APP_OPERATIONS))
+      throw this.#problem(
+        501,
+        `${recorded.method} ${url.pathname} is not among the operations of tests/fixtures/github`,
+      );
+    const who = operation.id in APP_OPERATIONS ? this.#holders.appOf(request) : this.#holders.of(request);
+    const wrong = operation.wrongWith(url.searchParams, recorded.body);
     if (wrong !== undefined) throw this.#problem(422, `Invalid request.\n\n${wrong}`);
-    const { owner, repo } = operation.params;
-    const repository = this.repositories.get(`${owner}/${repo}`);
+    const done =
+      who instanceof StoredApp ? this.#ofApp(exchange, operation, who) : this.#ofHolder(exchange, operation, who);
+    if (done.text !== undefined) return { status: done.status, text: done.text.body, type: done.text.type };
+    const { known, link } = paged(done, new URL(url.pathname + url.search, this.apiUrl));
+    if (link !== undefined) exchange.response.setHeader('link', link);
+    const described = operation.answer(done.status, known);
+    const body = done.differs === undefined ? described : done.differs(objectOf(described));
+    return { status: done.status, text: body === undefined ? body : JSON.stringify(body), type: undefined };
+  }
+
+  #ofHolder(exchange: Exchange, operation: Operation, holder: Holder): Done {
+    const repository = this.#repositoryOf(operation, exchange, holder);
     if (repository === undefined) throw notFound();
-    demandPermission(operation.id, permissions);
+    demandPermission(operation.id, holder.permissions);
+    const { permissions, account: actor } = holder;
+    const call = { ...this.#asked(exchange, operation), repository, permissions, actor };
+    const done = OPERATIONS[operation.id]?.({ ...call, isOld: this.#options.isOld ?? false });
+    if (done === undefined) throw notFound();
+    return done;
+  }
+
+  #ofApp(exchange: Exchange, operation: Operation, app: StoredApp): Done {
+    const repository = this.#repositoryOf(operation, exchange, undefined);
+    const done = APP_OPERATIONS[operation.id]?.({ ...this.#asked(exchange, operation), app, repository });
+    if (done === undefined) throw notFound();
+    return done;
+  }
+
+  #asked({ recorded, url, request }: Exchange, { id: operation, params }: Operation) {
     const urls = { apiUrl: this.apiUrl, serverUrl: this.serverUrl };
-    const call = { repository, permissions, actor: account, query: url.searchParams, body: objectOf(body), ...urls };
-    const done = carryOut({ ...call, operation: operation.id, params: operation.params });
-    return { status: done.status, body: this.#paged(operation, done, { url, response }) };
+    const accept = request.headers.accept ?? '';
+    return { operation, params, query: url.searchParams, body: objectOf(recorded.body), accept, ...urls };
   }
 
-  /** A list is answered by the page, with links to the others. */
-  #paged(operation: Operation, { status, known }: Done, { url, response }: Pick<Exchange, 'url' | 'response'>) {
-    if (!Array.isArray(known)) return operation.answer(status, known);
-    const [page, size] = [Number(url.searchParams.get('page') ?? 1), Number(url.searchParams.get('per_page') ?? 30)];
-    if (size > 100) throw this.#problem(422, 'per_page is at most 100');
-    const last = Math.ceil(known.length / size);
-    const link = (to: number, relation: string): string => {
-      const target = new URL(url.pathname + url.search, this.apiUrl);
-      target.searchParams.set('page', String(to));
-      return `<${target.href}>; rel="${relation}"`;
-    };
-    if (page < last) response.setHeader('link', [link(page + 1, 'next'), link(last, 'last')].join(', '));
-    return operation.answer(status, known.slice((page - 1) * size, page * size));
+  #repositoryOf({ params }: Operation, { recorded, url }: Exchange, holder?: Holder): StoredRepository | undefined {
+    const { owner, repo } = params;
+    if (owner === undefined || repo === undefined) return undefined;
+    const path = `${this.#pathOf(url)}${url.search}`;
+    const place = { apiUrl: this.apiUrl, method: recorded.method, path };
+    return this.repositories.at(`${owner}/${repo}`, place, (found) => holder === undefined || mayReach(holder, found));
   }
 
-  #holderOf({ headers }: IncomingMessage): TokenHolder {
-    const [, token = ''] = /^(?:token|bearer) (\S+)$/i.exec(headers.authorization ?? '') ?? [];
-    const holder = this.#holders.get(token);
-    if (holder === undefined) throw new Refusal(401, token === '' ? 'Requires authentication' : 'Bad credentials');
-    return holder;
+  /** Behind the prefix of the API. */
+  #pathOf({ pathname }: URL): string | undefined {
+    const { prefix = '' } = this.#options;
+    return pathname.startsWith(`${prefix}/`) ? this.repositories.named(pathname.slice(prefix.length)) : undefined;
   }
 
   #problem(status: number, what: string): Refusal {
@@ -175,7 +232,7 @@ export class GitHubDouble {
   }
 }
 
-/** Listens on a free port; call `stop` at the test's end. */
+/** On a free port; call `stop` at the test's end. */
 export function startGitHubDouble(options: DoubleOptions = {}): Promise<GitHubDouble> {
   return new GitHubDouble(options).open();
 }
@@ -187,9 +244,4 @@ function parsed(sent: string): Json | undefined {
   } catch {
     return sent;
   }
-}
-
-function half(response: ServerResponse, status: number, body = ''): void {
-  response.writeHead(status, { 'content-length': Buffer.byteLength(body) });
-  response.write(body.slice(0, body.length / 2), () => response.destroy());
 }

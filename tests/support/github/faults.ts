@@ -25,6 +25,8 @@ export interface Fault {
   times?: number;
   /** Only requests with this method. */
   method?: string;
+  /** Only requests to such a path. */
+  path?: RegExp;
   /** Seconds that a refusal for the rate asks to wait. Default: 1. `null`: it names none. */
   retryAfter?: number | null;
 }
@@ -34,11 +36,18 @@ export class Faults {
 
   /** The next requests fare so. */
   next(fault: Fault): void {
-    this.#ordered.push({ times: 1, method: '', retryAfter: 1, ...fault });
+    this.#ordered.push({ times: 1, method: '', path: /^/, retryAfter: 1, ...fault });
   }
 
-  take(method: string): Required<Fault> | undefined {
-    const found = this.#ordered.find((fault) => fault.method === '' || fault.method === method);
+  /** What was ordered and did not come yet does not come. */
+  clear(): void {
+    this.#ordered = [];
+  }
+
+  take(method: string, path: string): Required<Fault> | undefined {
+    const found = this.#ordered.find(
+      (fault) => (fault.method === '' || fault.method === method) && fault.path.test(path),
+    );
     if (found === undefined) return undefined;
     found.times -= 1;
     if (found.times === 0) this.#ordered = this.#ordered.filter((fault) => fault !== found);
@@ -75,4 +84,10 @@ function limit(kind: FaultKind, retryAfter: number | null, response: ServerRespo
   };
   response.writeHead(kind === 429 ? 429 : 403, headers);
   response.end(JSON.stringify({ message, documentation_url: 'https://docs.github.com/rest' }));
+}
+
+/** The connection ends within the answer. */
+export function half(response: ServerResponse, status: number, body = ''): void {
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body) });
+  response.write(body.slice(0, body.length / 2), () => response.destroy());
 }

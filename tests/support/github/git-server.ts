@@ -15,6 +15,8 @@ export interface GitServer {
   tokens: { write: string; read: string };
   /** Whether `owner/name` exists and has `branch`. */
   hasBranch(name: string, branch: string): boolean;
+  /** What git says when it is asked something there, such as `['show', 'main:README.md']`; `undefined` when it fails. */
+  read(name: string, args: string[]): string | undefined;
   /** From now on every push to `name` is refused as a protected branch refuses it. */
   refusePushes(name: string, message: string): void;
   stop(): Promise<void>;
@@ -45,7 +47,9 @@ export async function startGitServer({ tokens = GIT_TOKENS } = {}): Promise<GitS
     url: `http://127.0.0.1:${port}`,
     tokens,
     createRepository: async (name, from) => create(folderOf(name), from),
-    hasBranch: (name, branch) => hasBranch(folderOf(name), branch),
+    hasBranch: (name, branch) =>
+      read(folderOf(name), ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`]) !== undefined,
+    read: (name, args) => read(folderOf(name), args),
     refusePushes: (name, message) => refuse(folderOf(name), message),
     stop: async () => {
       server.closeAllConnections();
@@ -66,11 +70,15 @@ function create(folder: string, from?: string): string {
   return folder;
 }
 
-function hasBranch(folder: string, branch: string): boolean {
+function read(folder: string, args: string[]): string | undefined {
   try {
-    return git(['-C', folder, 'rev-parse', '--verify', '--quiet', `refs/heads/${branch}`]) !== '';
+    return execFileSync('git', ['-C', folder, ...args], {
+      encoding: 'utf8',
+      env: SETTINGS,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   } catch {
-    return false;
+    return undefined;
   }
 }
 

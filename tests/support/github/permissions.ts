@@ -1,36 +1,51 @@
 // What a token may do, as the `permissions:` of a workflow give it.
 import { Refusal } from './refusal.ts';
 
-export type Permissions = Partial<Record<'actions' | 'contents' | 'issues' | 'pull_requests', 'read' | 'write'>>;
+const NAMES = ['actions', 'checks', 'contents', 'issues', 'pull_requests'] as const;
+export type Permissions = Partial<Record<(typeof NAMES)[number], 'read' | 'write'>>;
+
+const READS: Permissions[] = [{ issues: 'read' }, { pull_requests: 'read' }];
+const WRITES: Permissions[] = [{ issues: 'write' }, { pull_requests: 'write' }];
 
 /** Permissions of which one is enough. `metadata: read` every token has. */
 const NEEDED: Record<string, Permissions[]> = {
   'repos/get': [],
   'repos/get-collaborator-permission-level': [],
+  'repos/get-content': [{ contents: 'read' }],
   'pulls/list': [{ pull_requests: 'read' }],
   'pulls/create': [{ pull_requests: 'write' }],
+  'pulls/get': [{ pull_requests: 'read' }],
   'pulls/update': [{ pull_requests: 'write' }],
+  'issues/get': READS,
   'issues/list-for-repo': [{ issues: 'read' }],
   'issues/create': [{ issues: 'write' }],
-  'issues/update': [{ issues: 'write' }, { pull_requests: 'write' }],
-  'issues/list-comments': [{ issues: 'read' }, { pull_requests: 'read' }],
-  'issues/create-comment': [{ issues: 'write' }, { pull_requests: 'write' }],
-  'issues/update-comment': [{ issues: 'write' }, { pull_requests: 'write' }],
-  'reactions/create-for-issue-comment': [{ issues: 'write' }, { pull_requests: 'write' }],
+  'issues/update': WRITES,
+  'issues/list-comments': READS,
+  'issues/get-comment': READS,
+  'issues/create-comment': WRITES,
+  'issues/update-comment': WRITES,
+  'reactions/list-for-issue-comment': READS,
+  'reactions/create-for-issue-comment': WRITES,
+  'reactions/delete-for-issue-comment': WRITES,
+  'checks/create': [{ checks: 'write' }],
+  'checks/update': [{ checks: 'write' }],
   'actions/create-workflow-dispatch': [{ actions: 'write' }],
+  'actions/list-workflow-runs': [{ actions: 'read' }],
+  'actions/get-workflow-run': [{ actions: 'read' }],
+  'actions/cancel-workflow-run': [{ actions: 'write' }],
 };
 
-export const ALL_PERMISSIONS: Permissions = {
-  actions: 'write',
-  contents: 'write',
-  issues: 'write',
-  pull_requests: 'write',
-};
-export const READING: Permissions = { actions: 'read', contents: 'read', issues: 'read', pull_requests: 'read' };
+export const ALL_PERMISSIONS: Permissions = every('write');
+export const READING: Permissions = every('read');
+
+function every(level: 'read' | 'write'): Permissions {
+  return Object.fromEntries(NAMES.map((name) => [name, level]));
+}
 
 /** Refuses in GitHub's words, and names in its header what would do. For an issue the right to pull requests is not enough. */
 export function demandPermission(operation: string, permissions: Permissions, of?: 'issue'): void {
-  const all = NEEDED[operation] ?? [];
+  const all = NEEDED[operation];
+  if (all === undefined) throw new Error(`${operation} has no permissions in tests/support/github/permissions.ts`);
   const needed = of === 'issue' ? all.filter((each) => each.pull_requests === undefined) : all;
   if (needed.length === 0 || needed.some((each) => covers(permissions, each))) return;
   const accepted = needed.flatMap((each) => Object.entries(each).map(([name, level]) => `${name}=${level}`)).join('; ');
@@ -46,4 +61,3 @@ function covers(permissions: Permissions, needed: Permissions): boolean {
 }
 
 const RANK: (string | undefined)[] = [undefined, 'read', 'write'];
-const NAMES = ['actions', 'contents', 'issues', 'pull_requests'] as const;

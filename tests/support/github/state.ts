@@ -1,73 +1,95 @@
 // What the double remembers. Tests seed it and read it.
-export interface Account {
-  login: string;
-  type: 'User' | 'Bot';
-}
+import { createHash } from 'node:crypto';
+import { parse } from 'yaml';
+import type {
+  Account,
+  Dispatch,
+  Member,
+  RepositorySeed,
+  StoredCheckRun,
+  StoredComment,
+  StoredIssue,
+  StoredPull,
+  StoredRun,
+} from './stored.ts';
 
-export interface StoredComment {
+export type {
+  Account,
+  RepositorySeed,
+  StoredCheckRun,
+  StoredComment,
+  StoredIssue,
+  StoredPull,
+  StoredReaction,
+  StoredRun,
+} from './stored.ts';
+
+/** What a git server says of a repository. */
+export type GitRead = (args: string[]) => string | undefined;
+
+interface Surroundings {
   id: number;
-  body: string;
-  user: Account;
-  reactions: string[];
-}
-
-/** An issue; with `pull` a pull request. */
-export interface StoredIssue {
-  number: number;
-  title: string;
-  body: string | null;
-  state: 'open' | 'closed';
-  labels: string[];
-  user: Account;
-  comments: StoredComment[];
-  pull?: { head: string; base: string; draft: boolean };
-}
-
-export interface Dispatch {
-  workflow: string;
-  ref: string;
-  inputs: Record<string, unknown>;
-  runId: number;
-}
-
-/** `role` may be one that an organization made; then `permission` is the level it is based on. */
-interface Member {
-  role: string;
-  permission: 'admin' | 'write' | 'read' | 'none';
-}
-
-export interface RepositorySeed {
-  defaultBranch?: string;
-  /** Those that exist. Default: those of the git server if there is one, else the default branch. */
-  branches?: string[];
-  /** Workflow files and the inputs that each takes. */
-  workflows?: Record<string, string[]>;
+  now: () => Date;
+  git?: GitRead | undefined;
 }
 
 /** One repository. Everything may be read and changed by tests. */
 export class StoredRepository {
-  readonly name: string;
+  /** `owner/name`; see `GitHubDouble.transfer`. */
+  name: string;
+  readonly id: number;
   readonly defaultBranch: string;
   readonly workflows: Record<string, string[]>;
   readonly issues: StoredIssue[] = [];
+  readonly removedComments: { comment: StoredComment; issue: StoredIssue }[] = [];
   readonly dispatches: Dispatch[] = [];
+  readonly runs: StoredRun[] = [];
+  readonly checkRuns: StoredCheckRun[] = [];
   readonly members = new Map<string, Member>();
+  readonly files: Map<string, string>;
   /** The setting "Allow GitHub Actions to create and approve pull requests". */
   pullRequestsByActions = true;
   readonly #branches: Set<string> | undefined;
-  readonly #hasBranch: ((name: string, branch: string) => boolean) | undefined;
+  readonly #git: GitRead | undefined;
+  readonly #now: () => Date;
+  #lastId = 0;
 
-  constructor(name: string, seed: RepositorySeed, hasBranch?: (name: string, branch: string) => boolean) {
+  constructor(name: string, seed: RepositorySeed, { id, now, git }: Surroundings) {
     this.name = name;
+    this.id = id;
+    this.#now = now;
+    this.#git = git;
     this.defaultBranch = seed.defaultBranch ?? 'main';
     this.workflows = seed.workflows ?? {};
-    const isOwn = seed.branches !== undefined || hasBranch === undefined;
+    this.files = new Map(Object.entries(seed.files ?? {}));
+    const isOwn = seed.branches !== undefined || git === undefined;
     this.#branches = isOwn ? new Set([this.defaultBranch, ...(seed.branches ?? [])]) : undefined;
-    this.#hasBranch = hasBranch;
+  }
+
+  get owner(): string {
+    return this.name.split('/')[0] ?? '';
   }
 
   hasBranch(branch: string): boolean {
-    return this.#branches?.has(branch) ?? this.#hasBranch?.(this.name, branch) ?? false;
+    return this.#branches?.has(branch) ?? this.#commitOf(branch) !== undefined;
+  }
+
+  /** Of a branch; made up where there is no git server. */
+  shaOf(branch: string): string {
+    return this.#commitOf(branch) ?? createHash('sha1').update(branch).digest('hex');
+  }
+
+  #commitOf(branch: string): string | undefined {
+    return this.#git?.(['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`])?.trim();
+  }
+
+  fileAt(path: string, ref = this.defaultBranch): string | undefined {
+    const own = ref === this.defaultBranch ? this.files.get(path) : undefined;
+    return own ?? this.#git?.(['show', `${ref}:${path}`]);
+  }
+
+  diffOf({ base, head, diff }: StoredPull): string {
+    return diff ?? this.#git?.(['diff', `${base}...${head}`]) ?? '';
   }
 
   /** Seeds what somebody did before the test. */
@@ -77,8 +99,9 @@ export class StoredRepository {
 
   addIssue(issue: Partial<Omit<StoredIssue, 'number' | 'comments'>> = {}): StoredIssue {
     const number = this.issues.length + 1;
-    const plain = { title: `Issue ${number}`, body: null, state: 'open', labels: [], user: SOMEBODY } as const;
-    const added: StoredIssue = { ...plain, labels: [], ...issue, number, comments: [] };
+    const [createdAt, updatedAt] = [this.#moment(), this.#moment()];
+    const plain = { title: `Issue ${number}`, body: null, state: 'open', locked: false, user: SOMEBODY } as const;
+    const added: StoredIssue = { ...plain, labels: [], createdAt, updatedAt, ...issue, number, comments: [] };
     this.issues.push(added);
     return added;
   }
@@ -86,8 +109,9 @@ export class StoredRepository {
   addComment(issue: number, body: string, user: Account = SOMEBODY): StoredComment {
     const comments = this.issues.find(({ number }) => number === issue)?.comments;
     if (comments === undefined) throw new Error(`${this.name} has no #${issue}`);
-    const id = this.issues.flatMap((each) => each.comments).length + 1;
-    const added = { id: issue * 100_000 + id, body, user, reactions: [] };
+    const [createdAt, updatedAt] = [this.#moment(), this.#moment()];
+    const id = this.id * 10_000_000 + issue * 100_000 + this.nextId();
+    const added = { id, body, user, reactions: [], createdAt, updatedAt };
     comments.push(added);
     return added;
   }
@@ -98,6 +122,56 @@ export class StoredRepository {
       if (comment !== undefined) return { comment, issue };
     }
     return undefined;
+  }
+
+  editComment(id: number, body: string): void {
+    const found = this.comment(id);
+    if (found === undefined) throw new Error(`${this.name} has no comment ${id}`);
+    Object.assign(found.comment, { body, updatedAt: this.#moment() });
+  }
+
+  /** As its author or a maintainer does on GitHub. */
+  removeComment(id: number): void {
+    const found = this.comment(id);
+    if (found === undefined) throw new Error(`${this.name} has no comment ${id}`);
+    this.removedComments.push(found);
+    found.issue.comments.splice(found.issue.comments.indexOf(found.comment), 1);
+  }
+
+  startRun({ workflow, ref, inputs, actor }: Omit<Dispatch, 'runId'> & { actor: Account }): StoredRun {
+    const id = 1_000 + this.runs.length;
+    const title = this.#runName(workflow, inputs);
+    const plain = { event: 'workflow_dispatch', status: 'queued', conclusion: null, attempt: 1 } as const;
+    const run: StoredRun = { id, workflow, title, ...plain, branch: ref, actor, createdAt: this.#moment() };
+    this.runs.push(run);
+    return run;
+  }
+
+  finishRun(id: number, conclusion: string): void {
+    const run = this.runs.find((each) => each.id === id);
+    if (run === undefined) throw new Error(`${this.name} has no run ${id}`);
+    Object.assign(run, { status: 'completed', conclusion });
+  }
+
+  nextId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  /** As the file of the workflow says, if there is one; only inputs are known there. */
+  #runName(workflow: string, inputs: Record<string, unknown>): string {
+    const file = this.fileAt(`.github/workflows/${workflow}`);
+    const named: unknown = file === undefined ? undefined : parse(file);
+    const name =
+      typeof named === 'object' && named !== null && 'run-name' in named ? String(named['run-name']) : workflow;
+    return name.replaceAll(/\$\{\{\s*inputs\.([\w-]+)\s*\}\}/g, (_, input: string) => String(inputs[input] ?? ''));
+  }
+
+  /** GitHub's times have no milliseconds. */
+  #moment(): string {
+    return this.#now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z');
   }
 }
 

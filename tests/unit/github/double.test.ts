@@ -1,6 +1,9 @@
+import { sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { newKeyPair } from '../../support/github/app.ts';
 import { operationAt } from '../../support/github/contract.ts';
 import type { GitHubDouble } from '../../support/github/double.ts';
+import { ACTIONS } from '../../support/github/state.ts';
 import { aWorld } from './support.ts';
 
 interface Asked {
@@ -95,7 +98,10 @@ describe('the double of GitHub answers as GitHub does', () => {
     const react = () => ask(double, `/repos/octo/app/issues/comments/${id}/reactions`, { body: { content: 'eyes' } });
     const start = (body: object) => ask(double, '/repos/octo/app/actions/workflows/siso-task.yml/dispatches', { body });
 
-    expect([(await react()).status, (await react()).status, reactions]).toEqual([201, 200, ['eyes']]);
+    expect([(await react()).status, (await react()).status]).toEqual([201, 200]);
+    const listed = await ask(double, `/repos/octo/app/issues/comments/${id}/reactions?content=eyes`);
+    expect(listed.json).toMatchObject([{ content: 'eyes', user: { login: ACTIONS.login } }]);
+    expect(reactions.map(({ content, user }) => [content, user])).toEqual([['eyes', ACTIONS]]);
     const inputs = { task_id: 'T-1' };
     expect((await start({ ref: 'main', inputs })).status).toBe(204);
     const started = await start({ ref: 'main', inputs, return_run_details: true });
@@ -103,6 +109,51 @@ describe('the double of GitHub answers as GitHub does', () => {
     expect(repository.dispatches[1]).toEqual({ workflow: 'siso-task.yml', ref: 'main', inputs, runId: 1_001 });
     expect((await start({ ref: 'x' })).json.message).toBe('No ref found for: x');
     expect((await start({ ref: 'main', inputs: { prompt: '' } })).json.message).toMatch(/^Unexpected inputs provided/);
+    expect(double.problems).toEqual([]);
+  });
+});
+
+describe('the double of GitHub lets an app in as GitHub does', () => {
+  const now = new Date('2026-03-01T10:00:00Z');
+  const seconds = now.getTime() / 1_000;
+  const good = { iat: seconds - 60, exp: seconds + 600 };
+
+  test.each([
+    { what: 'for the longest time', claims: good, status: 200 },
+    { what: 'of the future', claims: { ...good, iat: seconds + 1 }, status: 401, words: "'iat'" },
+    { what: 'that is over', claims: { ...good, exp: seconds }, status: 401, words: "'exp'" },
+    { what: 'that lasts too long', claims: { ...good, exp: seconds + 601 }, status: 401, words: 'too far' },
+    { what: 'of another app', claims: { ...good, iss: '1' }, status: 401, words: 'could not be decoded' },
+    { what: 'with another key', claims: good, key: newKeyPair().privateKey, status: 401, words: 'not be decoded' },
+  ])('with a web token $what', async ({ claims, key, status, words }) => {
+    const { double } = await aWorld({}, { now: () => now });
+    const app = double.addApp();
+    const parts = [
+      { alg: 'RS256', typ: 'JWT' },
+      { iss: String(app.id), ...claims },
+    ];
+    const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    const signature = sign('RSA-SHA256', Buffer.from(signed), key ?? app.privateKey).toString('base64url');
+
+    const answer = await ask(double, '/app', { token: `${signed}.${signature}` });
+    expect(answer.status).toBe(status);
+    if (words !== undefined) expect(answer.json.message).toContain(words);
+    const elsewhere = await ask(double, '/repos/octo/app', { token: `${signed}.${signature}` });
+    expect(elsewhere).toMatchObject({ status: 401, json: { message: 'Bad credentials' } });
+  });
+
+  test('with a token of an installation, for an hour and for the repositories of its owner', async () => {
+    const clock = { ms: now.getTime() };
+    const { double } = await aWorld({}, { now: () => new Date(clock.ms) });
+    double.addRepository('other/app');
+    const app = double.addApp();
+    const { token } = app.newToken(app.install('octo').id);
+    const statusOf = async (path: string) => (await ask(double, path, { token })).status;
+
+    expect([await statusOf('/repos/Octo/App'), await statusOf('/repos/other/app')]).toEqual([200, 404]);
+    expect(await statusOf('/app')).toBe(401);
+    clock.ms += 3_600_000;
+    expect(await statusOf('/repos/octo/app')).toBe(401);
     expect(double.problems).toEqual([]);
   });
 });
