@@ -1,6 +1,7 @@
 // npm run -s bench -- NAME [--quick] [--json]
 import { parseArgs } from 'node:util';
 import { benchAction } from './action.ts';
+import { benchBot } from './bot.ts';
 import { benchLedger } from './ledger.ts';
 import { benchQueue } from './queue.ts';
 import { benchRun } from './run.ts';
@@ -11,6 +12,7 @@ type Benchmark = (options: { quick: boolean; note(line: string): void }) => Prom
 
 const BENCHMARKS = new Map<string, Benchmark>([
   ['action', benchAction],
+  ['bot', benchBot],
   ['ledger', benchLedger],
   ['queue', benchQueue],
   ['run', benchRun],

@@ -18,7 +18,7 @@ const LAYERS = [
 const RANKS = new Map(LAYERS.flatMap((layer, rank) => layer.map((folder) => [folder, rank] as const)));
 const IMPORT = /(?:^|[\s;}])(?:from|import)\s*\(?\s*(['"])([^'"]+)\1/g;
 
-const imports = new Map(typescriptFiles(['src']).map((file) => [file, importsOf(file)]));
+const imports = new Map(typescriptFiles(['src', 'bot']).map((file) => [file, importsOf(file)]));
 const problems = [
   ...[...imports].flatMap(([file, targets]) => targets.flatMap((target) => wrong(file, target))),
   ...circles(),
@@ -34,17 +34,24 @@ function importsOf(file: string): string[] {
 }
 
 function wrong(file: string, target: string): string[] {
-  const folder = file.split('/')[1] ?? '';
+  const folder = folderOf(file) ?? '';
   if (target.startsWith('node:')) {
     return folder === 'domain' ? [`${file} imports ${target}: domain is pure, without input or output.`] : [];
   }
-  const other = target.startsWith('src/') ? (target.split('/')[1] ?? '') : undefined;
+  const other = folderOf(target);
   if (other === undefined || other === folder) return [];
   const [own, its] = [RANKS.get(folder), RANKS.get(other)];
   if (own === undefined)
     return [`${file}: the folder ${folder} has no place in the layers (scripts/check-imports.ts).`];
   if (its !== undefined && its < own) return [];
   return [`${file} imports ${target}: ${folder} may not import from ${other}.`];
+}
+
+/** `bot` is a folder of the top level. */
+function folderOf(path: string): string | undefined {
+  const [top, folder] = path.split('/');
+  if (top === 'bot') return top;
+  return top === 'src' ? (folder ?? '') : undefined;
 }
 
 function circles(): string[] {

@@ -1,7 +1,8 @@
-import { lstat, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { InitDocument } from '../contracts/documents/files.ts';
 import { AutomationError } from '../domain/errors.ts';
+import { packageFile } from '../host/package.ts';
 
 type FileEnd = InitDocument['files'][number];
 
@@ -13,14 +14,34 @@ const IGNORES_IT = new Set(['.siso', '.siso/', '/.siso', '/.siso/', '.siso/**', 
 /** Only what is of use to every project; each further field would override what a template or the ledger says. */
 const STARTER = `${JSON.stringify({ budget: '2.00', timeout: '30m' }, undefined, 2)}\n`;
 
-/** Makes a project ready; what is there already is never overwritten. With `dryRun` nothing is written at all. */
-export async function initialise(start: string, { dryRun }: { dryRun: boolean }): Promise<InitDocument> {
+interface InitChoice {
+  /** Nothing is written at all. */
+  dryRun: boolean;
+  /** With what the bot needs of a repository. */
+  github?: boolean;
+}
+
+/** Makes a project ready; what is there already is never overwritten. */
+export async function initialise(start: string, { dryRun, github = false }: InitChoice): Promise<InitDocument> {
   const repository = await repositoryAbove(start);
   const folder = repository ?? start;
   const files = [await configFile(folder, dryRun)];
   // Without git nothing reads it.
   if (repository !== undefined) files.push(await ignoreFile(folder, dryRun));
+  if (repository !== undefined && github) files.push(await workflowFile(folder, dryRun));
   return { folder, dryRun, files };
+}
+
+/** What the bot starts for a task. */
+async function workflowFile(folder: string, dryRun: boolean): Promise<FileEnd> {
+  const path = join(folder, '.github', 'workflows', 'siso-task.yml');
+  if (await exists(path)) return { path, action: 'kept', text: await read(path) };
+  const text = await readFile(packageFile('examples', 'workflows', 'siso-task.yml'), 'utf8');
+  if (!dryRun) {
+    await mkdir(dirname(path), { recursive: true });
+    await write(path, text, 'wx');
+  }
+  return { path, action: 'created', text };
 }
 
 /** The next folder upwards that has a `.git`, also before the first commit. */

@@ -61,3 +61,9 @@ export function collect(value: string, earlier: string[] | undefined): string[] 
 export function collectLabel(pair: string, earlier: Record<string, string> | undefined): Record<string, string> {
   return valueIn(parseLabels({ ...earlier, ...valueIn(parseLabelList(pair)) }));
 }
+
+export function port(value: string): number {
+  const number = Number(value);
+  if (/^\d{1,5}$/.test(value) && number <= 65_535) return number;
+  throw new InvalidArgumentError('Give a port from 0 to 65535.');
+}

@@ -14,6 +14,8 @@ export const SECRET_VARIABLES = [
   'DATABASE_URL',
   'SISO_RUNNER_KEY',
   'SISO_API_TOKEN',
+  'SISO_APP_PRIVATE_KEY',
+  'SISO_WEBHOOK_SECRET',
   // GitHub's `inputs` context, which holds a token
   'SISO_ACTION_INPUTS',
   'SISO_GITHUB_TOKEN',

@@ -94,11 +94,25 @@ export class ActionJob {
     return gitIn(folder, ['rev-parse', 'HEAD']).trim();
   }
 
-  /** Branches of the remote with the subject of their last commit. */
-  async branches(): Promise<Record<string, string>> {
+  /** A bare clone of the remote. */
+  async #look(): Promise<string> {
     const url = `${this.git.url}/${REPOSITORY}.git`.replace('://', `://x-access-token:${this.git.tokens.read}@`);
     const folder = mkdtempSync(join(this.root, 'look-'));
     await cloneIn(folder, ['--bare', url, '.']);
+    return folder;
+  }
+
+  /** The commit before the last one of a branch of the remote. */
+  async parentOf(branch: string): Promise<string> {
+    const folder = await this.#look();
+    const parent = gitIn(folder, ['rev-parse', `refs/heads/${branch}^`]).trim();
+    rmSync(folder, { recursive: true });
+    return parent;
+  }
+
+  /** Branches of the remote with the subject of their last commit. */
+  async branches(): Promise<Record<string, string>> {
+    const folder = await this.#look();
     const lines = gitIn(folder, ['for-each-ref', '--format=%(refname:short)\t%(contents:subject)', 'refs/heads']);
     rmSync(folder, { recursive: true });
     return Object.fromEntries(

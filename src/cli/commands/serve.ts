@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandFrame } from '../frame.ts';
 import type { ServeOptions } from '../serve/serve.ts';
-import { collect, wholeNumber } from '../values.ts';
+import { collect, port, wholeNumber } from '../values.ts';
 import { drainOption } from './worker.ts';
 
 const EXAMPLES = `
@@ -10,12 +10,15 @@ Examples:
   siso serve --no-worker --port 0               only ledger and API, on any free port
   SISO_API_TOKEN=… siso serve --host 0.0.0.0 --allow-host siso.example.com
 
-The token that it prints goes into Authorization: Bearer. docs/api.md says more.`;
+The token that it prints goes into Authorization: Bearer. docs/api.md says more. With a GitHub App (siso init --github) it
+also listens for /siso in comments; docs/bot.md says more.`;
 
 export function addServe(program: Command, { secrets, end }: CommandFrame): void {
   program
     .command('serve')
-    .description('own the ledger, answer the JSON API, and run what is queued, until it is stopped')
+    .description(
+      'own the ledger, answer the JSON API and webhooks of GitHub, and run what is queued, until it is stopped',
+    )
     .addHelpText('after', EXAMPLES)
     .option('--port <number>', 'where it listens; 0 for any free port', port, 4780)
     .option('--host <address>', 'where it listens; another than the loopback needs SISO_API_TOKEN', '127.0.0.1')
@@ -34,12 +37,6 @@ export function addServe(program: Command, { secrets, end }: CommandFrame): void
       const { serve } = await import('../serve/serve.ts');
       end(await serve(options, secrets));
     });
-}
-
-function port(value: string): number {
-  const number = Number(value);
-  if (/^\d{1,5}$/.test(value) && number <= 65_535) return number;
-  throw new InvalidArgumentError('Give a port from 0 to 65535.');
 }
 
 function hostName(value: string): string {

@@ -17,6 +17,7 @@ interface Given {
   repo?: Record<string, string>;
   clone?: Record<string, string>;
   category?: Category[];
+  comments?: true;
   once?: true;
   untilEmpty?: true;
   drainTimeout?: number;
@@ -37,6 +38,7 @@ export function addWorker(program: Command, { secrets, end }: CommandFrame): voi
         (value: string, earlier: Category[] | undefined) => [...(earlier ?? []), oneOf(CATEGORIES)(value)],
       ),
     )
+    .option('--comments', 'only tasks from comments, which no other worker takes; needs a runner key (docs/bot.md)')
     .option('--once', 'run what can start now, then end')
     .option('--until-empty', 'end when nothing waits and nothing runs');
   command
@@ -45,8 +47,9 @@ export function addWorker(program: Command, { secrets, end }: CommandFrame): voi
     .option('--rehearse [scenario]', 'work on the rehearsal ledger; =NAME or =FILE.json for another script')
     .action(async ({ slots, category, workspace, rehearse, ...given }: Given) => {
       const until = given.once ? 'claimed' : given.untilEmpty ? 'empty' : undefined;
-      const { repo: trees, clone: clones, drainTimeout: drainMs } = given;
-      end(await work({ slots, trees, clones, categories: category, drainMs, until, workspace, rehearse }, secrets));
+      const { repo: trees, clone: clones, drainTimeout: drainMs, comments } = given;
+      const which = { trees, clones, categories: category, comments };
+      end(await work({ slots, ...which, drainMs, until, workspace, rehearse }, secrets));
     });
 }
 

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { AutomationError } from '../../domain/errors.ts';
 
 export interface ListenOptions {
   host: string;
   /** 0 for any that is free. */
   port: number;
-  fetch(request: Request, env: HttpBindings): Promise<Response>;
+  /** Also asked, before the body, by those who expect to be told to go on. */
+  handle: RequestListener;
 }
 
 export interface Listening {
@@ -27,9 +27,8 @@ const LIMITS = {
 const LEAVE_MS = 10_000;
 
 /** Throws `usage` for an address that cannot be had. */
-export async function listen({ host, port, fetch }: ListenOptions): Promise<Listening> {
-  const options = { fetch: (request: Request, env: unknown) => fetch(request, env as HttpBindings) };
-  const server = createAdaptorServer({ ...options, serverOptions: LIMITS }) as Server;
+export async function listen({ host, port, handle }: ListenOptions): Promise<Listening> {
+  const server = createServer(LIMITS, handle).on('checkContinue', handle);
   server.listen({ host, port });
   await once(server, 'listening').catch((cause: unknown) => {
     throw cannotListen(cause, { host, port });

@@ -1,4 +1,6 @@
-import { bearerToken, createApi } from '../../api/index.ts';
+import type { RequestListener } from 'node:http';
+import { type AppCredentials, createBotServer, notYet } from '../../../bot/server/index.ts';
+import { type ApiHandler, bearerToken, createApi } from '../../api/index.ts';
 import type { Schedule } from '../../contracts/ledger/schedules.ts';
 import { printable } from '../../domain/printable.ts';
 import {
@@ -16,6 +18,7 @@ import { settingRows } from '../doctor/settings.ts';
 import { EXIT, endWithFailure } from '../failure.ts';
 import type { Secrets } from '../frame.ts';
 import { type DrainSignals, drainSignals } from '../interrupt.ts';
+import { configuredApp, type ServedBot, startServedBot } from './bot.ts';
 import { demandToken, hostNames } from './hosts.ts';
 import { type Listening, listen } from './listen.ts';
 import { type ApiToken, apiToken } from './token.ts';
@@ -35,28 +38,29 @@ export interface ServeOptions {
   drainTimeout?: number;
 }
 
-type Handler = Parameters<typeof listen>[0]['fetch'];
-
 interface Serving {
   options: ServeOptions;
   context: Context;
   secrets: Secrets;
+  /** Of the GitHub App, where there is one. */
+  credentials: AppCredentials | undefined;
   ledger: OpenLedger;
   listening: Listening;
   signals: DrainSignals;
   /** Another process has called the ledger that is open here. */
   served: { listener: (name: string) => void };
   /** From now on requests go there. */
-  handle(fetch: Handler): void;
+  handle(listener: RequestListener): void;
 }
 
 /** `siso serve`: ledger, API, sweeper and worker in one process, until a signal. Answers the exit code. */
 export async function serve(options: ServeOptions, secrets: Secrets): Promise<number> {
   demandToken(options.host);
   const context = await readContext(options.workspace);
-  let fetch: Handler = async () => new Response(null, { status: 503, headers: { 'retry-after': '5' } });
+  const credentials = await configuredApp(options.host, context);
+  let listener: RequestListener = notYet;
   // First the port: where that is taken nothing else is touched.
-  const listening = await listen({ ...options, fetch: (request, env) => fetch(request, env) });
+  const listening = await listen({ ...options, handle: (request, response) => listener(request, response) });
   const signals = drainSignals(note);
   const served: Serving['served'] = { listener: () => undefined };
   try {
@@ -65,10 +69,10 @@ export async function serve(options: ServeOptions, secrets: Secrets): Promise<nu
       ...{ rehearsal, onNote: note },
       onServed: (name) => served.listener(name),
     });
-    const parts = { options, context, secrets, ledger, listening, signals, served };
+    const parts = { options, context, secrets, credentials, ledger, listening, signals, served };
     try {
       for (const line of await applySettings(ledger.store, context)) note(`! ${line}`);
-      await serveLedger({ ...parts, handle: (handler) => (fetch = handler) });
+      await serveLedger({ ...parts, handle: (chosen) => (listener = chosen) });
     } finally {
       await ledger.store.close();
     }
@@ -80,36 +84,28 @@ export async function serve(options: ServeOptions, secrets: Secrets): Promise<nu
 }
 
 async function serveLedger(serving: Serving): Promise<void> {
-  const { options, context, secrets, ledger, listening, signals, served, handle } = serving;
+  const { options, context, secrets, ledger, listening, signals, served } = serving;
   const store = new ObservedStore(ledger.store);
-  const token = await apiToken(ledger.runsFolder);
-  const names = { host: options.host, port: listening.port, allowed: options.allowHost ?? [] };
-  const principal = { actor: context.actor, by: 'token', mayActForOthers: true } as const;
-  const api = createApi({
-    ...{ store, surroundings: context, workspace: options.workspace, rehearsal: options.rehearse !== undefined },
-    ...{ version: await version(), settings: () => settingRows(context, secrets), onFault: tell },
-    onWrite: (listener) => store.onWrite(listener),
-    authenticate: bearerToken(token.token, principal),
-    hosts: hostNames(names),
-  });
+  const rehearsal = options.rehearse !== undefined;
+  const over = new AbortController();
+  const until = AbortSignal.any([signals.signal, over.signal]);
+  // Before anything else is begun: an app that GitHub does not know ends it here.
+  const bot = await startBot(serving, store, until);
   const choice = { slots: options.workers, rehearse: options.rehearse, drainMs: options.drainTimeout };
   const parts = { store, ledger, context, secrets, choice, signals, pollMs: POLL_MS };
   const worker = options.worker ? await startWorker(parts, note) : undefined;
   const sweeper = startSweeper(store, tell);
   const webhooks = await startWebhooks(store, { context, onFault: tell });
-  const place = { rehearsal: options.rehearse !== undefined, dataDirectory: context.dataDirectory };
-  const plan = (schedule: Schedule) => planSchedule(schedule, place);
-  const over = new AbortController();
-  const until = AbortSignal.any([signals.signal, over.signal]);
+  const plan = (schedule: Schedule) => planSchedule(schedule, { rehearsal, dataDirectory: context.dataDirectory });
   const scheduling = createScheduler({ store, plan, signal: until, onFault: tell }).run();
   const heard = (name: string) => {
     if (mayMakeWork(name)) worker?.wake();
+    bot?.heard(name);
   };
   store.onWrite(heard);
   served.listener = heard;
   const working = worker?.run();
-  handle((request, env) => api.fetch(request, env));
-  greet(names, token, context);
+  const api = await answerRequests(serving, store, bot);
   await Promise.race([untilAborted(signals.signal), ...(working === undefined ? [] : [working])]);
   // Streams first: a server with an open one does not end.
   await api.close();
@@ -117,7 +113,40 @@ async function serveLedger(serving: Serving): Promise<void> {
   await working;
   over.abort();
   await scheduling;
-  await Promise.all([sweeper.stop(), webhooks.stop()]);
+  await Promise.all([sweeper.stop(), webhooks.stop(), bot?.stop()]);
+}
+
+async function startBot(
+  { credentials, context, options }: Serving,
+  store: ObservedStore,
+  signal: AbortSignal,
+): Promise<ServedBot | undefined> {
+  if (credentials === undefined) {
+    note('No GitHub App is configured, so nothing listens for /siso in comments: siso init --github sets one up.');
+    return undefined;
+  }
+  const rehearsal = options.rehearse !== undefined;
+  return startServedBot({ credentials, store, context, rehearsal, signal, onFault: tell });
+}
+
+/** From now on requests are answered, and who asked for the server is told where it is. */
+async function answerRequests(serving: Serving, store: ObservedStore, bot: ServedBot | undefined): Promise<ApiHandler> {
+  const { options, context, secrets, ledger, listening } = serving;
+  const token = await apiToken(ledger.runsFolder);
+  const names = { host: options.host, port: listening.port, allowed: options.allowHost ?? [] };
+  const hosts = hostNames(names);
+  const principal = { actor: context.actor, by: 'token', mayActForOthers: true } as const;
+  const api = createApi({
+    ...{ store, surroundings: context, workspace: options.workspace, rehearsal: options.rehearse !== undefined },
+    ...{ version: await version(), settings: () => settingRows(context, secrets), onFault: tell },
+    ...{ authenticate: bearerToken(token.token, principal), hosts, onWrite: (listener) => store.onWrite(listener) },
+  });
+  const isLedgerReady = async () =>
+    (await api.fetch(new Request(`http://${hosts[0]}/api/readyz`, { headers: { host: `${hosts[0]}` } }))).ok;
+  const ready = async () => (bot === undefined || bot.isReady()) && (await isLedgerReady());
+  serving.handle(createBotServer({ guard: bot?.guard, api: (request, env) => api.fetch(request, env), ready }));
+  greet(names, token, { context, hasBot: bot !== undefined });
+  return api;
 }
 
 const POLL_MS = 15_000;
@@ -130,10 +159,11 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 function greet(
   { host, port }: { host: string; port: number },
   { token, file }: ApiToken,
-  { dataDirectory }: Context,
+  { context, hasBot }: { context: Context; hasBot: boolean },
 ): void {
   const name = host.includes(':') ? `[${host}]` : host;
-  console.log(`Serving the ledger of ${printable(dataDirectory)} on http://${name}:${port}`);
+  console.log(`Serving the ledger of ${printable(context.dataDirectory)} on http://${name}:${port}`);
+  if (hasBot) console.log('Webhooks of the GitHub App: /api/github/webhooks');
   console.log(file === undefined ? 'Token: that of SISO_API_TOKEN' : `Token: ${token}`);
   if (file !== undefined) console.log(`  It is kept in ${printable(file)}; whoever has it may do what you may.`);
 }

@@ -10,6 +10,8 @@ const SILENT = new Set<LedgerFunction>([
   'siso_delivery_done',
   'siso_heartbeat',
   'siso_append_log',
+  ...(['siso_github_take', 'siso_github_done', 'siso_github_notice', 'siso_github_threads'] as const),
+  ...(['siso_github_posted', 'siso_github_note', 'siso_github_alert_said'] as const),
 ]);
 
 /** Sends webhooks beside the API, at once after a write of this process. */

@@ -26,6 +26,8 @@ export interface WorkerChoice {
   /** Addresses by `owner/name`. */
   clones?: Record<string, string> | undefined;
   categories?: Category[] | undefined;
+  /** Only tasks from comments. */
+  comments?: true | undefined;
   drainMs?: number | undefined;
   until?: 'claimed' | 'empty' | undefined;
   /** A rehearsal's scenario. */
@@ -50,6 +52,7 @@ export async function workerFor({ store, ledger, context, secrets, ...parts }: W
   const { rehearse } = choice;
   const key = { apiKey: secrets.apiKey, env: process.env, taken: secrets.taken };
   const upstream = await chooseUpstream({ rehearse, ...key }, settings);
+  if (choice.comments === true) await demandRunnerKey(store);
   const repositories = repositoriesOf({ ledger, context, choice });
   const place = {
     ...{ store, dataDirectory: ledger.runsFolder, upstream, meter: LATE_METER },
@@ -60,10 +63,22 @@ export async function workerFor({ store, ledger, context, secrets, ...parts }: W
   const { until } = choice;
   return createWorker({
     ...{ store, dataDirectory: ledger.runsFolder, runClaimed: claimedRunner(place, repositories), slots, pollMs },
-    filter: { repos: repositories.names, categories: choice.categories ?? [] },
+    filter: {
+      ...{ repos: repositories.names, categories: choice.categories ?? [] },
+      ...(choice.comments === true ? { pool: 'comments' as const } : {}),
+    },
     ...{ version: await version(), signal: signals.signal, leave: signals.leave, onEvent: tellOf() },
     ...(choice.drainMs === undefined ? {} : { drainMs: choice.drainMs }),
     ...(until === undefined ? {} : { until }),
+  });
+}
+
+/** Whoever comments is not somebody of this machine: what they have run may reach a key that can do no more than run. */
+async function demandRunnerKey(store: Store): Promise<void> {
+  const { runner } = await store.call('siso_schema', {});
+  if (runner !== null) return;
+  throw new AutomationError('usage', 'A worker for comments needs a runner key', {
+    hint: 'Make one with `siso keys create --repo owner/name`, and start the worker as a user of its own with SISO_RUNNER_KEY and no secret key.',
   });
 }
 
