@@ -89,7 +89,7 @@ export const modules = {
 			by: () => LINE_LIMIT
 		});
 		var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3045);
-		var _contracts_ledger_functions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7893);
+		var _contracts_ledger_functions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7542);
 		var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9763);
 		const LINE_LIMIT = 8 * 1024 * 1024;
 		const greetingSchema = _contracts_ledger_functions_js__WEBPACK_IMPORTED_MODULE_0__.u.siso_schema.result.extend({

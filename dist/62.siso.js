@@ -146,7 +146,8 @@ export const modules = {
 		});
 		const claimFilterSchema = zod__WEBPACK_IMPORTED_MODULE_0__.rej({
 			repos: zod__WEBPACK_IMPORTED_MODULE_0__.YOg(zod__WEBPACK_IMPORTED_MODULE_0__.YjP()).optional(),
-			categories: zod__WEBPACK_IMPORTED_MODULE_0__.YOg(_words_js__WEBPACK_IMPORTED_MODULE_1__.uR).optional()
+			categories: zod__WEBPACK_IMPORTED_MODULE_0__.YOg(_words_js__WEBPACK_IMPORTED_MODULE_1__.uR).optional(),
+			pool: zod__WEBPACK_IMPORTED_MODULE_0__.k5n(["comments", "workflow"]).optional()
 		});
 		const claimedSchema = zod__WEBPACK_IMPORTED_MODULE_0__.Ikc({
 			taskId: zod__WEBPACK_IMPORTED_MODULE_0__.YjP(),
@@ -385,6 +386,8 @@ export const modules = {
 			timeoutMs: zod__WEBPACK_IMPORTED_MODULE_1__.Whr().positive().optional(),
 			workspace: zod__WEBPACK_IMPORTED_MODULE_1__.YjP().optional(),
 			commit: zod__WEBPACK_IMPORTED_MODULE_1__.YjP().max(64).optional(),
+			targetBranch: zod__WEBPACK_IMPORTED_MODULE_1__.YjP().max(250).optional(),
+			untrusted: zod__WEBPACK_IMPORTED_MODULE_1__.zMY().optional(),
 			prepare: zod__WEBPACK_IMPORTED_MODULE_1__.YjP().max(2e3).optional(),
 			dedupeKey: zod__WEBPACK_IMPORTED_MODULE_1__.YjP().min(1).max(200).optional(),
 			dedupe: zod__WEBPACK_IMPORTED_MODULE_1__.k5n(DEDUPE_POLICIES).optional(),

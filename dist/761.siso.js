@@ -9,7 +9,7 @@ export const modules = {
 			Wp: () => parseAnswer,
 			dG: () => checkAnswer
 		});
-		var _contracts_ledger_functions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7893);
+		var _contracts_ledger_functions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7542);
 		var _domain_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9763);
 		const CONTRACTS = _contracts_ledger_functions_js__WEBPACK_IMPORTED_MODULE_0__.u;
 		function checkArguments(name, args) {
@@ -77,7 +77,7 @@ export const modules = {
 		__webpack_require__.d(__webpack_exports__, { openSupabaseStore: () => openSupabaseStore });
 		var promises_ = __webpack_require__(8500);
 		var dist = __webpack_require__(7956);
-		var functions = __webpack_require__(7893);
+		var functions = __webpack_require__(7542);
 		var errors = __webpack_require__(9763);
 		var runner_key = __webpack_require__(7004);
 		var host_way = __webpack_require__(6443);

@@ -17,8 +17,8 @@ export const modules = {
 					__webpack_require__.e(948),
 					__webpack_require__.e(104),
 					__webpack_require__.e(62),
-					__webpack_require__.e(608)
-				]).then(__webpack_require__.bind(__webpack_require__, 9608));
+					__webpack_require__.e(343)
+				]).then(__webpack_require__.bind(__webpack_require__, 2343));
 				process.exitCode = await runStep(process.argv[2], secrets);
 				__webpack_async_result__();
 			} catch (e) {
@@ -46,6 +46,8 @@ export const modules = {
 			"DATABASE_URL",
 			"SISO_RUNNER_KEY",
 			"SISO_API_TOKEN",
+			"SISO_APP_PRIVATE_KEY",
+			"SISO_WEBHOOK_SECRET",
 			"SISO_ACTION_INPUTS",
 			"SISO_GITHUB_TOKEN",
 			"ACTIONS_ID_TOKEN_REQUEST_TOKEN",

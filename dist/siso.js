@@ -326,7 +326,7 @@ const meter_process = () => Promise.all([
 const store_embedded_keeper = () => Promise.all([
 	__nccwpck_require__.e(477),
 	__nccwpck_require__.e(783),
-	__nccwpck_require__.e(893),
+	__nccwpck_require__.e(542),
 	__nccwpck_require__.e(693),
 	__nccwpck_require__.e(62),
 	__nccwpck_require__.e(806)

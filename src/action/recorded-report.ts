@@ -12,6 +12,8 @@ export type NamedRecord = Pick<RecordedEnd, 'report' | 'day' | 'commit'> & {
   name: string;
   /** The commit it was to start from, where that was said. */
   base: string | undefined;
+  targetBranch: string | undefined;
+  untrusted: boolean;
 };
 
 /** How a task ended, as the ledger has it. */
@@ -34,5 +36,13 @@ export async function recordedReport(
 export async function recordOf(store: Store, taskId: string): Promise<NamedRecord> {
   const request = await store.call('siso_task_request', { p_task_id: taskId });
   const { report, day, commit } = await recordedReport(store, { taskId, request });
-  return { report, day, commit, name: request.name, base: request.commit };
+  return {
+    report,
+    day,
+    commit,
+    name: request.name,
+    base: request.commit,
+    targetBranch: request.targetBranch,
+    untrusted: request.untrusted === true,
+  };
 }

@@ -204,7 +204,8 @@ function fenced(text: string): string {
 
 /** A name of somebody's choosing as inline code. */
 function code(text: string): string {
-  const plain = neutralise(text.replaceAll('`', "'").replace(/\s+/g, ' '), 200);
+  // Behind a sign no fence begins, whose end would be put on a line of its own.
+  const plain = neutralise(`·${text.replaceAll('`', "'").replace(/\s+/g, ' ')}`, 200).slice(1);
   return `\`${plain}\``;
 }
 

@@ -4,12 +4,13 @@ import { AutomationError } from '../../domain/errors.ts';
 import { commitPatch, inspectAtCommit, readPatchFolder } from '../../workspace/index.ts';
 import { openJobLedger, type Place, readPlace, repositoryOf, type StepContext } from '../context.ts';
 import { annotate, saidOf } from '../job-log.ts';
+import { UNTRUSTED } from '../publish/end.ts';
 import { notePublication } from '../publish/note.ts';
 import { pushChanges } from '../publish/push.ts';
 import { pullRequestText, type Told } from '../publish/text.ts';
 import { type NamedRecord, recordOf } from '../recorded-report.ts';
 import { remoteOf } from '../remote.ts';
-import type { EndState } from '../state.ts';
+import type { EndState, Published } from '../state.ts';
 import type { GateAnswer } from './answer.ts';
 
 /**
@@ -26,6 +27,8 @@ export async function publishPatch(context: StepContext): Promise<GateAnswer> {
   const place = await readPlace(context);
   const record = await recordOfTask(context, place, taskId);
   if (patchFolder === undefined) return { runs: false, end: commentOnly(record, taskId) };
+  if (record?.untrusted === true)
+    return { runs: false, end: { ...commentOnly(record, taskId), published: untrustedOf(record, taskId) } };
   const { gitDirectory, baseCommit } = await repositoryAt(context, place, record?.base);
   const { manifest, patch } = await readPatchFolder(resolve(job.workspace, patchFolder), { taskId, base: baseCommit });
   const directory = await mkdtemp(join(state.path, 'publish-'));
@@ -36,6 +39,7 @@ export async function publishPatch(context: StepContext): Promise<GateAnswer> {
     });
     const pushed = await pushChanges(context, place, {
       ...{ gitDirectory: made.gitDirectory, commit: made.commit, taskId },
+      targetBranch: record?.targetBranch,
       branch: `siso/task-${taskId.replace(/^T-/, '')}`,
       ...pullRequestText(context, { ...toldOf(context, taskId, record), ...sizeOf(made) }),
     });
@@ -53,6 +57,10 @@ export async function publishPatch(context: StepContext): Promise<GateAnswer> {
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+function untrustedOf({ report }: NamedRecord, taskId: string): Published {
+  return { taskId, costMicros: report.costMicros, notes: [UNTRUSTED] };
 }
 
 /** No file was changed, so there is only the answer to tell. */

@@ -32,19 +32,26 @@ async function publish(
   if (wanted === 'false') return { branch: report.branch, notes: [] };
   if (wanted === 'patch') return { patch: await patchOf(context, { id: taskId, several }), notes: [] };
   if (unconfined) return { patch: await patchOf(context, { id: taskId, several }), notes: [UNCONFINED] };
+  const gate = await context.state.read('gate');
+  if (gate?.admitted?.request.untrusted === true)
+    return { patch: await patchOf(context, { id: taskId, several }), notes: [UNTRUSTED] };
   const place = await readPlace(context);
   const { gitDirectory } = await repositoryOf(place);
-  const gate = await context.state.read('gate');
   const { changedFiles, insertions, deletions } = report;
   const size = { files: changedFiles.length, insertions, deletions };
   const pushed = await pushChanges(context, place, {
     ...{ gitDirectory, commit, branch: report.branch, taskId },
+    targetBranch: gate?.admitted?.request.targetBranch,
     ...pullRequestText(context, { ...report, taskId, name: gate?.admitted?.request.name, size }),
   });
   if ('refused' in pushed) return { patch: await patchOf(context, { id: taskId, several }), notes: [pushed.refused] };
   const notes = await notePublication(context, place, { taskId, commit, ...pushed });
   return { branch: pushed.branch, pullRequest: pushed.pullRequest?.url, notes: [...pushed.notes, ...notes] };
 }
+
+/** A branch with a stranger's commits would start the repository's own workflows on them. */
+export const UNTRUSTED =
+  'The task worked on changes of a fork, so nothing was pushed: its result is a patch, which somebody who has read it can apply.';
 
 const UNCONFINED =
   'The agent ran without isolation, so nothing was pushed from its job: upload the patch and publish it in another one (`mode: publish`).';

@@ -12,6 +12,8 @@ export interface Result {
   commit: string;
   branch: string;
   taskId: string;
+  /** That the task names for its pull request. */
+  targetBranch: string | undefined;
   /** Of the pull request. */
   title: string;
   body: string;
@@ -54,7 +56,7 @@ async function openPullRequest(context: StepContext, result: Result): Promise<Om
   const { title, body, branch: head } = result;
   try {
     const pullRequest = await withGitHub(context, async (github) => {
-      const base = inputs.base ?? branchOf(job) ?? (await github.defaultBranch(job.repository));
+      const base = inputs.base ?? result.targetBranch ?? branchOf(job) ?? (await github.defaultBranch(job.repository));
       const open = await github.findPullRequest(job.repository, { head, base });
       return open === undefined
         ? await github.createPullRequest(job.repository, { title, body, head, base })

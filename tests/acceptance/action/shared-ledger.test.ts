@@ -2,64 +2,25 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
-import type { TaskRequest } from '../../../src/contracts/ledger/admission.ts';
-import { type ActionJob, aJob, gitIn, type JobUse } from '../../support/action-job.ts';
-import type { CompositeEnd } from '../../support/composite/types.ts';
-import { TASK } from '../../support/ledger-arguments.ts';
 import { postgresOfThisFile } from '../../support/real-postgres.ts';
-import { aRunnerKey, aRunnerProjectOfThisTest, type RunnerProject } from '../../support/runners.ts';
+import { aSharedJob, type SharedJob } from '../../support/shared-job.ts';
 import { scenarioFile } from '../../support/siso.ts';
 
 const postgres = postgresOfThisFile();
 const FIX = { prompt: 'Make the tests pass.', rehearse: 'fix-bug' };
-const RUN = '4711';
 const SQL_DAY = `update siso.test_clock set at = at + interval '1 day'`;
-
-let project: RunnerProject;
-let job: ActionJob;
-let env: Record<string, string>;
+let shared: SharedJob;
+let project: SharedJob['project'];
+let job: SharedJob['job'];
+let env: SharedJob['env'];
 beforeEach(async () => {
-  project = await aRunnerProjectOfThisTest(postgres(), { rehearsal: true });
-  job = await aJob();
-  const { key } = await aRunnerKey(project.service);
-  env = {
-    SUPABASE_URL: project.gateway.url,
-    SUPABASE_PUBLISHABLE_KEY: project.postgrest.anonKey,
-    SISO_RUNNER_KEY: key,
-  };
+  shared = await aSharedJob(postgres());
+  ({ project, job, env } = shared);
 });
 
-const use = (inputs: Record<string, string>, options: JobUse = {}): Promise<CompositeEnd> =>
-  job.use(inputs, { ...options, env: { ...env, ...options.env } });
-
+const use: SharedJob['use'] = (...args) => shared.use(...args);
+const taskOf: SharedJob['taskOf'] = (end) => shared.taskOf(end);
 const id = () => ({ p_request_id: randomUUID() });
-const taskOf = (end: CompositeEnd) =>
-  project.service.call('siso_get_task', { p_task_id: end.outputs['task-id'] ?? 'T-NONE0000' });
-
-/** A task that somebody with the right to has left in the queue. */
-async function queued({
-  commit = commitOf(job),
-  ...wishes
-}: Partial<TaskRequest> & { commit?: string } = {}): Promise<string> {
-  const task = { ...TASK, repo: 'acme/web', prompt: FIX.prompt, estimateTokens: 10_000, tokenHold: 30_000, ...wishes };
-  const p_task = { ...task, commit, budgetMicros: 900_000 };
-  const made = await project.service.call('siso_submit', { ...id(), p_task });
-  if (made.decision !== 'queued') throw new Error(`This test needs a queued task, not ${JSON.stringify(made)}`);
-  return made.taskId;
-}
-
-/** The same, dispatched to the run of this job. */
-async function dispatched(wishes: Parameters<typeof queued>[0] = {}): Promise<string> {
-  const taskId = await queued(wishes);
-  const { claimed } = await project.service.call('siso_dispatch', { ...id(), p_filter: {}, p_limit: 1 });
-  const leaseToken = claimed[0]?.hold.leaseToken ?? '';
-  await project.service.call('siso_note_run', { ...id(), p_lease_token: leaseToken, p_run_id: RUN });
-  return taskId;
-}
-
-function commitOf({ workspace }: ActionJob): string {
-  return gitIn(workspace, ['rev-parse', 'HEAD']).trim();
-}
 
 test('a run is held, metered, settled and published on the shared ledger', async () => {
   const end = await use({ ...FIX, 'budget-usd': '1.50' });
@@ -114,33 +75,8 @@ test('what other agents use is settled with a runner key as well', async () => {
   expect(await taskOf(end)).toMatchObject({ state: 'succeeded', costMicros: 200_000 });
 });
 
-test('a dispatched task is taken over by its run, and by no other', async () => {
-  const taskId = await dispatched();
-  const mode = { mode: 'task', 'task-id': taskId, rehearse: 'fix-bug' };
-
-  const forged = await use(mode, { github: { run_id: '4712' } });
-  // Inputs beside the id count for nothing.
-  const end = await use({ ...mode, prompt: 'Something else.', 'budget-usd': '99' });
-
-  expect(forged.outputs).toMatchObject({ decision: 'refused', reason: 'ledger_conflict', status: 'error' });
-  expect(forged.summary).toContain('another run of the workflow');
-  expect(end.outputs).toMatchObject({ status: 'succeeded', 'task-id': taskId });
-  expect(await taskOf(end)).toMatchObject({ state: 'succeeded', publication: { branch: end.outputs.branch } });
-});
-
-test('a dispatched task starts from its commit, which may be one of a pull request only', async () => {
-  const commit = await job.push('refs/pull/1/head', { 'NOTES.md': 'Only in the pull request.' });
-  const taskId = await dispatched({ commit });
-
-  const end = await use({ mode: 'task', 'task-id': taskId, rehearse: 'fix-bug' });
-
-  expect(end.outputs).toMatchObject({ status: 'succeeded', 'task-id': taskId });
-  expect(gitIn(job.workspace, ['log', '-1', '--format=%H', `${end.outputs.branch}~1`]).trim()).toBe(commit);
-  expect(gitIn(job.workspace, ['status', '--porcelain'])).toBe('');
-});
-
 test('a commit that is nowhere leaves the task where it was', async () => {
-  const taskId = await dispatched({ commit: 'f'.repeat(40) });
+  const taskId = await shared.dispatched({ commit: 'f'.repeat(40) });
 
   const end = await use({ mode: 'task', 'task-id': taskId, rehearse: 'fix-bug' });
 
@@ -150,8 +86,8 @@ test('a commit that is nowhere leaves the task where it was', async () => {
 });
 
 test('the queue is worked off, this repository’s part of it, and the sums are told', async () => {
-  const ours = [await queued(), await queued()];
-  const theirs = await queued({ repo: 'acme/api' });
+  const ours = [await shared.queued(), await shared.queued()];
+  const theirs = await shared.queued({ repo: 'acme/api' });
 
   const end = await use({ mode: 'drain', rehearse: 'fix-bug', 'create-pull-request': 'false' });
 
@@ -166,7 +102,7 @@ test('the queue is worked off, this repository’s part of it, and the sums are 
 });
 
 test('a drain that is killed is settled by the report, from the journals of its meters', async () => {
-  await queued();
+  await shared.queued();
   const gone = new AbortController();
   const onLine = (line: string) => {
     if (/│ Read/.test(line)) gone.abort();
@@ -183,7 +119,7 @@ test('a drain that is killed is settled by the report, from the journals of its 
 });
 
 test('when its time is over a drain takes nothing more, and what runs goes on to its end', async () => {
-  const ours = [await queued(), await queued()];
+  const ours = [await shared.queued(), await shared.queued()];
 
   const end = await use({
     ...{ mode: 'drain', rehearse: 'fix-bug', 'drain-time-limit': '1s', 'drain-max-tasks': '1' },
