@@ -9,7 +9,6 @@ import type {
   Pacer,
   PullRequest,
   Reaction,
-  Thread,
   ThreadComment,
   WorkflowRun,
 } from '../src/github/bot.ts';
@@ -26,6 +25,8 @@ export interface RepositoryParts {
   pacer: Pacer;
   roles: RoleMemory;
   now(): Date;
+  /** GitHub found something not to be there: the app may have been installed anew, or the repository be another's now. */
+  onMissing(): void;
 }
 
 /** GitHub changes a role at once; a minute is how long whoever lost theirs is still heard. */
@@ -53,35 +54,31 @@ export class RepositoryGitHub {
   }
 
   defaultBranch(): Promise<string> {
-    return this.#parts.client.defaultBranch(this.#parts.repository);
-  }
-
-  issue(number: number): Promise<Thread> {
-    return this.#parts.client.issue(this.#parts.repository, number);
+    return this.#ask((client, repository) => client.defaultBranch(repository));
   }
 
   comments(number: number): Promise<ThreadComment[]> {
-    return this.#parts.client.comments(this.#parts.repository, number);
+    return this.#ask((client, repository) => client.comments(repository, number));
   }
 
   pullRequest(number: number): Promise<PullRequest> {
-    return this.#parts.client.pullRequest(this.#parts.repository, number);
+    return this.#ask((client, repository) => client.pullRequest(repository, number));
   }
 
   diff(number: number, limit: number): Promise<string> {
-    return this.#parts.client.diff(this.#parts.repository, number, limit);
+    return this.#ask((client, repository) => client.diff(repository, number, limit));
   }
 
   /** Of the default branch. */
   fileAt(path: string): Promise<string | undefined> {
-    return this.#parts.client.fileAt(this.#parts.repository, path);
+    return this.#ask((client, repository) => client.fileAt(repository, path));
   }
 
   findComment(
     number: number,
     predicate: (comment: { id: number; login: string; body: string }) => boolean,
   ): Promise<{ id: number } | undefined> {
-    return this.#parts.client.findComment(this.#parts.repository, number, predicate);
+    return this.#ask((client, repository) => client.findComment(repository, number, predicate));
   }
 
   react(commentId: number, content: Reaction): Promise<number> {
@@ -108,7 +105,7 @@ export class RepositoryGitHub {
     label: string,
     predicate: (issue: { login: string; body: string }) => boolean,
   ): Promise<Numbered | undefined> {
-    return this.#parts.client.findIssue(this.#parts.repository, { label, predicate });
+    return this.#ask((client, repository) => client.findIssue(repository, { label, predicate }));
   }
 
   createCheckRun(check: NewCheckRun): Promise<Identified> {
@@ -127,19 +124,29 @@ export class RepositoryGitHub {
   }
 
   findRun(file: string, wanted: { title: string; since: Date }): Promise<WorkflowRun | undefined> {
-    return this.#parts.client.findRun(this.#parts.repository, file, wanted);
+    return this.#ask((client, repository) => client.findRun(repository, file, wanted));
   }
 
   run(id: number): Promise<WorkflowRun> {
-    return this.#parts.client.run(this.#parts.repository, id);
+    return this.#ask((client, repository) => client.run(repository, id));
+  }
+
+  async #ask<T>(work: (client: BotGitHub, repository: string) => Promise<T>): Promise<T> {
+    const { client, repository, onMissing } = this.#parts;
+    try {
+      return await work(client, repository);
+    } catch (error) {
+      if (error instanceof AutomationError && error.code === 'not_found') onMissing();
+      throw error;
+    }
   }
 
   #write<T>(
     kind: 'create' | 'edit' | 'other',
     work: (client: BotGitHub, repository: string) => Promise<T>,
   ): Promise<T> {
-    const { pacer, installationId, client, repository } = this.#parts;
-    return pacer.run(installationId, kind, () => work(client, repository));
+    const { pacer, installationId } = this.#parts;
+    return pacer.run(installationId, kind, () => this.#ask(work));
   }
 }
 

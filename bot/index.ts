@@ -112,7 +112,8 @@ function partsOf(options: BotOptions, app: GitHubApp, login: string): BotParts {
   const repository: BotParts['repository'] = async ({ repo }) => {
     const installationId = await app.installationOf(repo);
     const client = app.repository(repo, installationId);
-    return new RepositoryGitHub({ repository: repo, client, installationId, pacer, roles, now });
+    const onMissing = () => app.forget(repo);
+    return new RepositoryGitHub({ repository: repo, client, installationId, pacer, roles, now, onMissing });
   };
   return {
     ...{ store, onFault, rehearsal, login, now, repository, secret: options.app.privateKey },

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { sisoApp } from '../../bot/app.ts';
 import { type Bot, startBot } from '../../bot/index.ts';
-import type { Delivery } from '../../bot/intake/item.ts';
-import { Guard } from '../../bot/server/index.ts';
+import { Guard, openProbot } from '../../bot/server/index.ts';
 import type { GitHubDouble } from './github/double.ts';
 import { startGitHubDouble } from './github/double.ts';
 import { commentPayload, runPayload } from './github/hooks.ts';
@@ -101,7 +101,7 @@ export class BotWorld {
   /** Where webhooks of the app may be sent to, as `siso serve` takes them. */
   async listen(): Promise<{ url: string; secret: string }> {
     const secret = randomBytes(16).toString('hex');
-    const receive = (delivery: Delivery) => this.bot.receive(delivery);
+    const receive = await openProbot(sisoApp({ receive: (delivery) => this.bot.receive(delivery) }));
     const guard = new Guard({ secrets: [secret], receive, onFault: (error) => this.faults.push(error) });
     const server = createServer((request, response) => guard.handle(request, response));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

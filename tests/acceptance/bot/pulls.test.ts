@@ -68,6 +68,22 @@ test('an approval does not count once the head has moved', async () => {
   expect(world.said(pull)[0]).toMatch(/moved on/);
 });
 
+test('a head that moves after the approval changes nothing of what runs', async () => {
+  const pull = aPull('eve/web');
+  await world.say(pull, '/siso test the login');
+  const [task] = await world.tasks();
+  await world.say(pull, '/siso pause', MARIA);
+  await world.say(pull, `/siso approve ${task?.id} ${HEAD.slice(0, 12)}`, MARIA);
+  if (pull.pull) Object.assign(pull.pull, { headSha: LATER, diff: '+evil' });
+
+  await world.say(pull, '/siso resume', MARIA);
+
+  const { commit, prompt, untrusted } = await requestOf(task?.id);
+  expect((await world.tasks())[0]?.state).toBe('running');
+  expect({ commit, untrusted }).toEqual({ commit: HEAD, untrusted: true });
+  expect(prompt).not.toContain('+evil');
+});
+
 test('changes of a fork never run on a worker of one’s own', async () => {
   world.repository.files.set('.github/siso.yml', 'bot: { dispatch: worker }');
   const pull = aPull('eve/web');

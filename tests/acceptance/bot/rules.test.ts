@@ -1,7 +1,9 @@
 /** What holds whoever asks: loops, quiet hours, waits, dry runs, chains, several installations. */
 import { randomUUID } from 'node:crypto';
-import { beforeEach, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { aBot, type BotWorld, MONA, REPOSITORY } from '../../support/bot.ts';
+import { startGitHubDouble } from '../../support/github/double.ts';
 import { commentPayload } from '../../support/github/hooks.ts';
 import { postgresOfThisFile } from '../../support/real-postgres.ts';
 
@@ -172,4 +174,39 @@ test('a pause from elsewhere stays, whatever is written here', async () => {
   expect(await service.call('siso_queue', { p_limit: 1 })).toMatchObject({
     ...{ paused: true, pauseReason: `an incident in ${REPOSITORY}` },
   });
+});
+
+test('a GitHub Enterprise Server that does not tell the number of a run is worked with by the name of the run', async () => {
+  const github = await startGitHubDouble({ prefix: '/api/v3', isOld: true });
+  onTestFinished(() => github.stop());
+  const enterprise = await aBot(postgres(), { github });
+  const example = readFileSync('examples/workflows/siso-task.yml', 'utf8');
+  enterprise.repository.files.set('.github/workflows/siso-task.yml', example);
+  const issue = enterprise.repository.addIssue();
+
+  await enterprise.say(issue, '/siso run say hello');
+
+  const [run] = await enterprise.project.service.call('siso_github_runs', {});
+  expect(run).toMatchObject({ runId: String(enterprise.repository.dispatches[0]?.runId), dispatched: true });
+  expect(enterprise.said(issue)).toHaveLength(1);
+  expect(github.problems).toEqual([]);
+});
+
+test('an app that was taken away and installed anew goes on where it was', async () => {
+  const issue = world.repository.addIssue();
+  await world.say(issue, '/siso status');
+  const [installation] = world.app.installations;
+  world.app.uninstall(installation?.id ?? 0);
+  await world.say(issue, '/siso run say hello');
+  expect(await world.tasks()).toEqual([]);
+  world.app.install('acme');
+
+  await world.pass(60);
+  await world.bot.settle();
+  await world.pass(15);
+  await world.bot.settle();
+
+  expect(await world.tasks()).toHaveLength(1);
+  expect(world.said(issue)).toHaveLength(1);
+  expect(world.said(issue)[0]).toContain((await world.tasks())[0]?.id);
 });

@@ -1,7 +1,8 @@
-/** From a comment to its result: webhook, ledger, dispatch, the built Action's mode `task` with the real Claude Code, result comment. */
+/** From a comment to its result: signed webhook, ledger, dispatch, the built Action's mode `task` with the real Claude Code, result comment. */
 import { expect, test } from 'vitest';
 import { aJob } from '../../support/action-job.ts';
-import { aBot, MONA } from '../../support/bot.ts';
+import { aBot, MONA, REPOSITORY } from '../../support/bot.ts';
+import { commentPayload, runPayload } from '../../support/github/hooks.ts';
 import { postgresOfThisFile } from '../../support/real-postgres.ts';
 import { aRunnerKey } from '../../support/runners.ts';
 
@@ -14,7 +15,15 @@ test('a comment leads to a repaired project, a pull request, and a comment with 
   const { key } = await aRunnerKey(world.project.service);
   const issue = world.repository.addIssue({ title: 'Tests fail', body: 'The average is wrong.' });
 
-  const comment = await world.say(issue, '/siso fix --budget 0.90 the average is wrong', MONA);
+  world.app.hook = await world.listen();
+  const comment = world.repository.addComment(issue.number, '/siso fix --budget 0.90 the average is wrong', MONA);
+  const told = await world.app.send(
+    'issue_comment',
+    commentPayload(world.github, REPOSITORY, { comment: comment.id, action: 'created' }),
+  );
+  await world.bot.settle();
+
+  expect(told.status).toBe(202);
   const [dispatch] = world.repository.dispatches;
   const taskId = String(dispatch?.inputs.task_id);
   expect(world.said(issue)[0]).toMatch(/Running|running|Dispatched|dispatched/);
@@ -30,7 +39,8 @@ test('a comment leads to a repaired project, a pull request, and a comment with 
   );
   world.repository.finishRun(dispatch?.runId ?? 0, 'success');
   await world.pass(15);
-  await world.tellRunEnded(dispatch?.runId ?? 0);
+  await world.app.send('workflow_run', runPayload(world.github, REPOSITORY, dispatch?.runId ?? 0));
+  await world.bot.settle();
 
   expect(end.outputs).toMatchObject({ status: 'succeeded', 'task-id': taskId });
   const [said, ...more] = world.said(issue);
