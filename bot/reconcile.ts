@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowRunOfTask } from '../src/contracts/ledger/github-threads.ts';
+import { AutomationError } from '../src/domain/errors.ts';
 import { noteRun, runNameOf } from './dispatch/dispatcher.ts';
 import type { GitHubApp } from './github.ts';
 import { requestIdFor } from './ids.ts';
@@ -28,15 +29,26 @@ export class DeliveryReconciler {
   /** Has failed deliveries sent anew, each a few times at most. Answers how many. */
   async run(): Promise<number> {
     const started = this.#parts.now();
+    // While the ledger is away whatever is sent anew would be refused anew.
+    await this.#parts.store.call('siso_github_due', {});
     const failed = await this.#app.deliveries({ since: this.#since });
     const wanted = failed.filter(({ guid, event }) => isOurs(event) && (this.#asked.get(guid) ?? 0) < MOST_ASKED);
-    for (const { id, guid } of wanted) {
-      this.#asked.set(guid, (this.#asked.get(guid) ?? 0) + 1);
-      // One that GitHub no longer has must not keep the others.
-      await this.#app.redeliver(id).catch(this.#parts.onFault);
+    let next = started;
+    for (const { id, guid, deliveredAt } of wanted) {
+      try {
+        await this.#app.redeliver(id);
+        this.#asked.set(guid, (this.#asked.get(guid) ?? 0) + 1);
+      } catch (error) {
+        this.#parts.onFault(error);
+        // The next look begins with what was not asked for; one that GitHub no longer has keeps no others.
+        const passes = error instanceof AutomationError && error.retryable;
+        if (passes) next = new Date(Math.min(next.getTime(), Date.parse(deliveredAt)));
+        else this.#asked.set(guid, MOST_ASKED);
+        if (passes) break;
+      }
     }
     if (this.#asked.size > MOST_REMEMBERED) this.#asked.clear();
-    this.#since = new Date(started.getTime() - OVERLAP_MS);
+    this.#since = new Date(next.getTime() - OVERLAP_MS);
     return wanted.length;
   }
 }

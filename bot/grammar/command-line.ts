@@ -1,3 +1,4 @@
+import { OPTION_BY_NAME } from './options.ts';
 import { readArguments } from './read-arguments.ts';
 import { meant, OptionReader, shown } from './read-options.ts';
 import type { ChainStep, Command, Refusal } from './types.ts';
@@ -43,10 +44,24 @@ function readWords(words: Words): Head | Refusal {
     const refusal = reader.take(words);
     if (refusal !== undefined) return refusal;
   }
-  if (words.peek() === '--') words.take();
-  if (rule.takes === 'prompt') return { ...head, prompt: words.rest(), takesPrompt: true };
-  const steps = readSteps(rule, words);
-  return Array.isArray(steps) ? { ...head, steps, prompt: words.rest(), takesPrompt: true } : steps;
+  const isEnded = words.peek() === '--';
+  if (isEnded) words.take();
+  const steps = rule.takes === 'steps' ? readSteps(rule, words) : [];
+  if (!Array.isArray(steps)) return steps;
+  const late = isEnded ? undefined : lateOption(words);
+  return late ?? { ...head, steps, prompt: words.rest(), takesPrompt: true };
+}
+
+/** An option behind the first word of the prompt would be text, and what it was to prevent would happen. Code may name one. */
+function lateOption({ line, at }: Words): Refusal | undefined {
+  const text = line.slice(at).replace(/`[^`]*`/g, '');
+  for (const [, name = ''] of text.matchAll(/(?:^|\s)--([a-z-]{1,40})(?=[\s=]|$)/g))
+    if (OPTION_BY_NAME.has(name))
+      return {
+        message: `\`--${name}\` stands behind the beginning of the prompt.`,
+        hint: 'Options stand before the prompt; write `--` alone before a prompt that is to have one in it.',
+      };
+  return undefined;
 }
 
 function unknownVerb(verb: string): Refusal {

@@ -15,6 +15,7 @@ const MOST_COMMANDS = 5;
 const MOST_PROMPT_BYTES = 16_384;
 const LONGEST_SOURCE = 200;
 const BYTE_ORDER_MARK = /^\ufeff/;
+const OF_A_MAIL = /notifications@github\.com|@reply\.github\.com|Reply to this email directly/i;
 
 /** Whether a comment may hold a command. One that holds none may pass; one that holds some always does. */
 export function mentionsCommand(body: string): boolean {
@@ -25,14 +26,18 @@ export function mentionsCommand(body: string): boolean {
  * The commands of a comment, in their order, and what was not understood.
  *
  * `/siso VERB [--option value | --option=value] prompt` at the start of a line that Markdown shows as text of a paragraph at the top
- * level; whatever could be code, a quote, a list, a table, a heading, HTML or folded is no command. Options stand before the prompt:
- * behind its first word, or behind `--`, everything is prompt, also the next lines up to the next command, as they were written.
+ * level; whatever could be code, a quote, a list, a table, a heading, HTML, folded or below a quoted mail is no command. Options stand
+ * before the prompt, and one behind its first word is a problem; behind `--` everything is prompt, also the next lines up to the next
+ * command, as they were written.
  * Verbs without a prompt take words and options in any order, on their line only.
  */
 export function parseComment(body: string): Parsed {
   const parsed: Parsed = { commands: [], problems: [] };
   if (!mentionsCommand(body)) return parsed;
-  const lines = body.replace(BYTE_ORDER_MARK, '').replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n');
+  const all = body.replace(BYTE_ORDER_MARK, '').replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n');
+  // Below it is what somebody else wrote, in an answer by mail: some programs quote without a sign.
+  const mail = all.findIndex((line) => OF_A_MAIL.test(line));
+  const lines = mail === -1 ? all : all.slice(0, mail);
   const { found } = scanLines(lines);
   const starts = found.filter(({ doubt }) => doubt === undefined).map(({ index }) => index);
   for (const [count, index] of starts.slice(0, MOST_COMMANDS).entries())

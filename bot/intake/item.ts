@@ -102,7 +102,8 @@ function ofComment(deliveryId: string, payload: unknown, mentions: (body: string
     createdAt: comment.created_at,
     author: comment.user?.login ?? '',
     sender: sender.login,
-    isBot: isBot(comment.user) || isBot(sender),
+    // Also what another app wrote in somebody's name.
+    isBot: isBot(comment.user) || isBot(sender) || (comment.performed_via_github_app ?? null) !== null,
   };
   const moment = action === 'edited' ? `/${comment.updated_at}` : '';
   const key = `comment/${data.repository.id}/${comment.id}/${action}${moment}`;

@@ -75,11 +75,15 @@ async function ofVariables(appId: string, { env, secretOf }: CredentialSources):
   };
 }
 
-async function ofFile({ file }: CredentialSources): Promise<AppCredentials | undefined> {
+async function ofFile({ file, secretOf, env }: CredentialSources): Promise<AppCredentials | undefined> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
     throw wrong(`${file} cannot be read`, 'Check its permissions.', cause);
   });
+  const changed = secretOf('SISO_WEBHOOK_SECRET');
+  const isHalf = Boolean(secretOf('SISO_APP_PRIVATE_KEY') || textOf(env, 'SISO_APP_PRIVATE_KEY_FILE'));
+  if (isHalf || (text === undefined && changed))
+    throw wrong('There is no id of the GitHub App that the secrets are of', `Set SISO_APP_ID. ${SETUP}`);
   if (text === undefined) return undefined;
   if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0)
     throw wrong(
@@ -89,7 +93,7 @@ async function ofFile({ file }: CredentialSources): Promise<AppCredentials | und
   const { data } = keptAppSchema.safeParse(parsed(text));
   if (data === undefined) throw wrong(`${file} does not hold a GitHub App`, `Delete it. ${SETUP}`);
   const { apiUrl, appId, privateKey, webhookSecret } = data;
-  return { app: { apiUrl, appId, privateKey }, webhookSecrets: [webhookSecret] };
+  return { app: { apiUrl, appId, privateKey }, webhookSecrets: changed ? secretsIn(changed) : [webhookSecret] };
 }
 
 function secretsIn(text: string): string[] {

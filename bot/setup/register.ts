@@ -28,7 +28,9 @@ const CODE = /^[\w-]{1,100}$/;
  */
 export async function registerApp(options: RegistrationOptions): Promise<RegisteredApp> {
   const registering = new Registering(options);
-  const server = createServer((request, response) => void registering.handle(request, response));
+  const server = createServer((request, response) => {
+    registering.handle(request, response).catch(() => response.destroy());
+  });
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening').catch((cause: unknown) => {
     throw new AutomationError('usage', `Port ${options.port} cannot be listened on`, {
@@ -69,7 +71,7 @@ class Registering {
 
   async handle({ method, url = '/', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
     // Another name for this machine is a page of somebody else that looks in.
-    const known = headers.host === this.#host && method === 'GET';
+    const known = headers.host === this.#host && method === 'GET' && URL.canParse(url, `http://${this.#host}`);
     const { pathname, searchParams } = new URL(known ? url : '/', `http://${this.#host}`);
     if (pathname === `/${this.#place}`) return this.#say(response, 200, this.#form());
     if (pathname === '/callback') return this.#takeCode(searchParams, response);

@@ -126,16 +126,16 @@ interface Registered {
 /** What goes where. The secrets themselves are in the file and nowhere else. */
 function nextSteps({ app, file, url, webUrl }: Registered): string {
   const page = new URL(`/apps/${app.slug}/installations/new`, webUrl).href;
-  const key = `node -p 'require("${file}").privateKey' | gh secret set SISO_APP_PRIVATE_KEY`;
   return printable(`The GitHub App ${app.slug} (id ${app.appId}) is registered.
 Its id, private key and webhook secret are in ${file}, which only you can read and siso serve finds.
 
 Next:
   1. Install it in your repositories: ${page}
   2. In each of them, on the default branch: .github/workflows/siso-task.yml
-       variables: SISO_APP_CLIENT_ID=${app.clientId}, SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY
-       secrets:   ANTHROPIC_API_KEY, SISO_RUNNER_KEY (docs/runner-keys.md), and SISO_APP_PRIVATE_KEY:
-       ${key}
+       variables: SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY
+       secrets:   ANTHROPIC_API_KEY, SISO_RUNNER_KEY (docs/runner-keys.md)
+     Keep this app's key out of them: whoever may push there could act as the bot everywhere. docs/bot.md
+     says how pull requests start other workflows.
   3. Start the bot behind TLS: SISO_API_TOKEN=… siso serve --host 0.0.0.0 --allow-host ${url.host}
   4. Write /siso help in an issue.`);
 }

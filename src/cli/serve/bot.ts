@@ -82,11 +82,13 @@ async function untilBegun(
   begin: () => Promise<void>,
   { signal, onFault }: Pick<BotPlace, 'signal' | 'onFault'>,
 ): Promise<void> {
+  const begun = Date.now();
   for (let isSaid = false; !signal.aborted; isSaid = true) {
     try {
       return await begin();
     } catch (error) {
-      if (!isAway(error)) throw error;
+      // Whoever has begun without GitHub goes on: a clock that is off, or an app that is suspended, may be mended meanwhile.
+      if (!isAway(error) && Date.now() - begun < PATIENCE_MS) throw error;
       if (!isSaid) onFault(error);
     }
     await after(AGAIN_MS, undefined, { signal, ref: false }).catch(() => undefined);

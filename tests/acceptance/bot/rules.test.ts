@@ -210,3 +210,28 @@ test('an app that was taken away and installed anew goes on where it was', async
   expect(world.said(issue)).toHaveLength(1);
   expect(world.said(issue)[0]).toContain((await world.tasks())[0]?.id);
 });
+
+test('a command that was deleted before anybody worked on it is not carried out when it is told of later', async () => {
+  const issue = world.repository.addIssue();
+  const { id } = world.repository.addComment(issue.number, '/siso run say hello', MONA);
+  const created = commentPayload(world.github, REPOSITORY, { comment: id, action: 'created' });
+  world.repository.removeComment(id);
+
+  await world.tell(id, 'deleted');
+  await world.hear('issue_comment', created);
+  await world.bot.settle();
+
+  expect(await world.tasks()).toEqual([]);
+});
+
+test('what an app writes in somebody’s name is not heard', async () => {
+  const issue = world.repository.addIssue();
+  const { id } = world.repository.addComment(issue.number, '/siso run say hello', MONA);
+  const payload = commentPayload(world.github, REPOSITORY, { comment: id, action: 'created' });
+  const comment = Object.assign({}, payload.comment, { performed_via_github_app: { id: 7, slug: 'helper' } });
+
+  await world.hear('issue_comment', { ...payload, comment });
+  await world.bot.settle();
+
+  expect(await world.tasks()).toEqual([]);
+});

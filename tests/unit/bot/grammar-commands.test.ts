@@ -23,7 +23,7 @@ test.each<[string, object]>([
     '/siso run --template code-review --branch release/1.4',
     { options: { template: 'code-review', branch: 'release/1.4' }, prompt: '' },
   ],
-  ['/siso fix x --budget 2 -p', { options: {}, prompt: 'x --budget 2 -p' }],
+  ['/siso fix x -p', { options: {}, prompt: 'x -p' }],
   [
     '/siso fix --budget 2 -- --priority is ignored',
     { options: { budgetMicros: 2_000_000 }, prompt: '--priority is ignored' },

@@ -106,7 +106,7 @@ test('an app is registered with a press of a button, kept for its user alone, an
   const { code, stdout, stderr } = await running.ended;
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(
-    /siso-acme \(id 4711\) is registered[\s\S]*apps\/siso-acme\/installations\/new[\s\S]*SISO_APP_CLIENT_ID=Iv1\.4711/,
+    /siso-acme \(id 4711\) is registered[\s\S]*apps\/siso-acme\/installations\/new[\s\S]*SISO_RUNNER_KEY/,
   );
   for (const secret of ['canary', 'PRIVATE KEY']) expect(stdout).not.toContain(secret);
 

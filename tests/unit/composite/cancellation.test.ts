@@ -115,8 +115,12 @@ test('with a lost runner everything dies at once and nothing more is said', asyn
 });
 
 test('what an action leaves running lives until its job ends', async () => {
+  // Between fork and exec it is still the shell, and in the middle of exec it shows no environment.
+  const isTail = '[ "$(cat /proc/$!/comm)" = tail ] && grep -qz ^RUNNER_TRACKING_ID= /proc/$!/environ';
   const start = anAction(
-    scripts({ start: 'setsid tail -f /dev/null > /dev/null 2>&1 & echo id=$! >> "$GITHUB_OUTPUT"' }),
+    scripts({
+      start: `setsid tail -f /dev/null > /dev/null 2>&1 & until ${isTail}; do :; done; echo id=$! >> "$GITHUB_OUTPUT"`,
+    }),
   );
 
   const end = await start.run({ trackingId: 'job-of-two-actions' });
