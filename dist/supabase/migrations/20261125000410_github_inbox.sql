@@ -9,6 +9,13 @@ declare
 begin
   perform siso.lock();
   v_now := siso.now();
+  if p_item ->> 'event' = 'comment.deleted' then
+    -- what it asked for, and nobody has worked on or even heard yet, is not done any more
+    insert into public.github_inbox (key, delivery_id, event, payload, received_at, state, next_at, ended_at)
+    values (regexp_replace(p_item ->> 'key', '/deleted$', '/created'), p_item ->> 'deliveryId', 'comment.created', '{}', v_now, 'done', v_now, v_now)
+    on conflict (key) do update set state = 'done', payload = '{}', ended_at = v_now
+    where github_inbox.state = 'pending' and github_inbox.token is null;
+  end if;
   insert into public.github_inbox (key, delivery_id, event, payload, thread, received_at, state, next_at)
   values (p_item ->> 'key', p_item ->> 'deliveryId', p_item ->> 'event', p_item -> 'payload',
     (p_item #>> '{payload,thread,repoId}') || '/' || (p_item #>> '{payload,thread,number}'), v_now, 'pending', v_now)
