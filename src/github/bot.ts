@@ -2,7 +2,7 @@
 
 export type { Identified, Numbered } from './answers.ts';
 export { type GitHubApp, type GitHubAppOptions, openGitHubApp } from './app.ts';
-export type { PullRequest, Thread, ThreadComment, WorkflowRun } from './bot-answers.ts';
+export type { PullRequest, ThreadComment, WorkflowRun } from './bot-answers.ts';
 export { type BotGitHub, openBotGitHub } from './bot-client.ts';
 export type { CheckRunState, NewCheckRun } from './checks.ts';
 export { isLocked, retryAtOf } from './facts.ts';
