@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { TASK } from '../../support/ledger-arguments.ts';
 import { postgresOfThisFile } from '../../support/real-postgres.ts';
 import { aRunnerKey, aRunnerProjectOfThisTest, type RunnerProject } from '../../support/runners.ts';
-import { aSiso, BUILT_SISO } from '../../support/siso.ts';
+import { aSiso } from '../../support/siso.ts';
 import { taskWhen } from '../../support/worker.ts';
 import { aRepository } from '../../unit/workspace/support.ts';
 
@@ -41,7 +41,7 @@ test('a worker for comments runs their tasks with a runner key, and one without 
     ...{ SUPABASE_URL: project.gateway.url, SUPABASE_PUBLISHABLE_KEY: project.postgrest.anonKey },
     SISO_RUNNER_KEY: key,
   };
-  const options = { command: BUILT_SISO, env };
+  const options = { env };
   const args = ['worker', '--rehearse=fix-bug', '--repo', `acme/web=${aRepository()}`];
   const stateOf = async () => (await project.service.call('siso_get_task', { p_task_id: taskId })).state;
 
@@ -61,11 +61,7 @@ test('without a runner key there is no worker for comments', async () => {
   const siso = await aSiso();
   const env = { SUPABASE_URL: project.gateway.url, SUPABASE_SECRET_KEY: project.postgrest.serviceKey };
 
-  const refused = await siso.run(['worker', '--comments', '--once', '--rehearse=fix-bug'], {
-    command: BUILT_SISO,
-    env,
-  });
+  const refused = await siso.run(['worker', '--comments', '--once', '--rehearse=fix-bug'], { env });
 
-  expect(refused.code).toBe(2);
-  expect(refused.stderr).toMatch(/needs a runner key.*siso keys create/s);
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringMatching(/needs a runner key.*siso keys create/s) });
 });
