@@ -22,8 +22,8 @@ export async function handleComment(parts: BotParts, comment: StoredComment): Pr
   if (commands.length === 0 && problems.length === 0) return;
   const github = await parts.repository(comment.thread);
   const role = await github.roleOf(comment.author);
-  if (!HEARD.includes(role)) return react(parts, comment, 'confused');
-  const seen = react(parts, comment, 'eyes');
+  if (!HEARD.includes(role)) return react(parts, { github, comment }, 'confused');
+  const seen = react(parts, { github, comment }, 'eyes');
   const said = new Sayer(parts, comment);
   if (problems.length > 0)
     await said.say(
@@ -43,18 +43,22 @@ export async function handleComment(parts: BotParts, comment: StoredComment): Pr
     }
   }
   await seen;
-  if (refused) await react(parts, comment, 'confused');
+  if (refused) await react(parts, { github, comment }, 'confused');
 }
 
-/** What was said by a reaction is a help, and keeps nothing back: whoever pauses is to be heard also where none can be made. */
+/**
+ * What is said by a reaction is a help, and keeps nothing back: whoever pauses is to be heard also where none can be made. Never
+ * rejects, for nobody may be waiting for it.
+ */
 async function react(
-  parts: BotParts,
-  { thread, commentId }: StoredComment,
+  { onFault }: BotParts,
+  { github, comment }: Reacting,
   content: 'eyes' | 'confused',
 ): Promise<void> {
-  const github = await parts.repository(thread);
-  await github.react(commentId, content).catch(parts.onFault);
+  await github.react(comment.commentId, content).catch(onFault);
 }
+
+type Reacting = Pick<CommandContext, 'github' | 'comment'>;
 
 /** On a pull request, where its author looks: neutral, for the change itself is not at fault. */
 async function sayByCheck(parts: BotParts, context: CommandContext, { notice }: Carried): Promise<void> {
@@ -132,7 +136,7 @@ export async function handleEdit(parts: BotParts, comment: StoredComment): Promi
   const { commands, problems } = parseComment(comment.body);
   if (commands.length === 0 && problems.length === 0) return;
   const github = await parts.repository(comment.thread);
-  await react(parts, comment, 'confused');
+  await react(parts, { github, comment }, 'confused');
   if (!HEARD.includes(await github.roleOf(comment.author))) return;
   const body = 'Edits are not read. Write a new comment with the command.';
   await new Sayer(parts, comment).say('edited', { kind: 'problem', title: 'An edited comment', body });
