@@ -43,11 +43,11 @@ export class RepositoryGitHub {
 
   /** The role of somebody, at most a minute old; `none` where GitHub knows none. Throws what keeps it from being found out. */
   async roleOf(login: string): Promise<string> {
-    const { roles, now, client, repository } = this.#parts;
+    const { roles, now, repository } = this.#parts;
     const key = `${repository.toLowerCase()} ${login.toLowerCase()}`;
     const known = roles.get(key);
     if (known !== undefined && known.until > now().getTime()) return known.role;
-    const role = await client.permissionOf(repository, login).catch(noneWhereUnknown);
+    const role = await this.#ask((client, of) => client.permissionOf(of, login)).catch(noneWhereUnknown);
     if (roles.size > MOST_ROLES) roles.clear();
     roles.set(key, { role, until: now().getTime() + ROLE_MS });
     return role;

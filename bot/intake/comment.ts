@@ -22,7 +22,11 @@ export async function handleComment(parts: BotParts, comment: StoredComment): Pr
   if (commands.length === 0 && problems.length === 0) return;
   const github = await parts.repository(comment.thread);
   const role = await github.roleOf(comment.author);
-  if (!HEARD.includes(role)) return react(parts, { github, comment }, 'confused');
+  if (!HEARD.includes(role)) {
+    // GitHub answers alike for nobody and for an app that was taken away: this throws for the latter, and the comment waits.
+    await parts.repository(comment.thread);
+    return react(parts, { github, comment }, 'confused');
+  }
   const seen = react(parts, { github, comment }, 'eyes');
   const said = new Sayer(parts, comment);
   if (problems.length > 0)
@@ -36,7 +40,7 @@ export async function handleComment(parts: BotParts, comment: StoredComment): Pr
     const depth = readMarker(comment.body, parts.secret)?.depth ?? 0;
     const shared = { comment, role, depth, config, store: parts.store, github, rehearsal: parts.rehearsal };
     for (const [index, command] of commands.entries()) {
-      const carried = await carryOut({ ...shared, command, index });
+      const carried = await carryOut(parts, { ...shared, command, index });
       if (carried.notice !== undefined) await said.say(String(index), carried.notice);
       if (carried.refused === true) await sayByCheck(parts, { ...shared, command, index }, carried);
       refused ||= carried.refused === true;
@@ -77,7 +81,7 @@ async function sayByCheck(parts: BotParts, context: CommandContext, { notice }: 
 }
 
 /** A fault of the person is an answer; what passes is thrown. */
-async function carryOut(context: CommandContext): Promise<Carried> {
+async function carryOut(parts: BotParts, context: CommandContext): Promise<Carried> {
   const { command, config, role, comment } = context;
   if (!maySay(role, command.verb, config.bot)) {
     const least = leastRole(command.verb, config.bot) ?? 'nobody';
@@ -87,6 +91,8 @@ async function carryOut(context: CommandContext): Promise<Carried> {
     return await HANDLERS[command.verb](context);
   } catch (error) {
     if (!(error instanceof AutomationError) || isPassing(error)) throw error;
+    // Throws where the app was taken away meanwhile, which is no fault of the person.
+    await parts.repository(comment.thread);
     return { notice: problemNotice(command.source, error), refused: true };
   }
 }
